@@ -1,0 +1,34 @@
+// Package content reads a site's articles: front matter, kinds, URLs and the
+// tree of sections, then, through its folder markdown, their text.
+//
+// Read and Parse are the two halves. Read looks at every file's head, so that
+// all URLs are known; Parse turns Markdown into HTML with links resolved
+// against them. Both report all problems of all files on one list, and a page
+// with problems is still a page.
+package content
+
+import (
+	"io/fs"
+	"time"
+
+	"deskbell/content/markdown"
+)
+
+// Config is what content must know of a site.
+type Config struct {
+	FS   fs.FS    // the site's folder, reached through os.Root
+	Dir  string   // where the articles are: "content", or "." for a folder that has only Markdown
+	Skip []string // top-level names that Dir "." leaves out, such as the output's
+	// Languages of the site, the default first; none for a folder without
+	// configuration. With several, Dir has a folder for each.
+	Languages []string
+	Zone      *time.Location // where dates without time begin
+	Now       time.Time      // pages dated later are left out, as drafts are
+	Drafts    bool           // keep drafts and pages dated in the future
+	// Lenient is for a folder without configuration: two pages with one URL and
+	// missing pictures are warnings.
+	Lenient  bool
+	Products []string // known product ids; nil takes any
+	Reserved []string // first URL segments below a language's root that pages may not take, such as "search"
+	Markdown markdown.Options
+}

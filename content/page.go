@@ -1,0 +1,79 @@
+package content
+
+import (
+	"deskbell/content/markdown"
+	"deskbell/diag"
+	"deskbell/diag/strictyaml"
+)
+
+// Page is one article. Every field but Doc is set by Read; Doc by Parse.
+type Page struct {
+	Source string // slash-separated path from the site's folder: "content/en/faq/login.md"
+	Key    string // what joins translations: the path below the language's folder, without extension, or front matter's 'translation'
+	Tree   string // the site language whose tree it stands in
+	// Lang is the language of the text: front matter's lang, the tree's with
+	// several languages configured, else what the text looks like.
+	Lang    string
+	Kind    Kind
+	URL     string   // path from the site's root, not escaped, with leading and trailing slash: "/en/faq/login/"
+	Aliases []string // further paths of the same form
+	Title   string   // front matter, first heading, or the file's name
+	Front   FrontMatter
+	Section *Section
+	IsIndex bool // the page is its folder's own: index.md or README.md
+
+	Doc *markdown.Document
+
+	file *diag.Source
+	yaml *strictyaml.Doc
+	body int // where the Markdown begins in file.Text
+}
+
+// FrontPos is where a value of the front matter stands, or the file's first
+// line; the path is that of strictyaml.Doc.At.
+func (p *Page) FrontPos(path ...any) diag.Position {
+	if p.yaml == nil {
+		return p.file.LineColumn(1, 1)
+	}
+	return p.yaml.At(path...)
+}
+
+// Section is a folder of articles. The tree of sections is one for each
+// language; its root is the home page's.
+type Section struct {
+	Path     string // from the language's root, slash-separated, as in the file system; "" for the root
+	URL      string // as Page.URL; a section without an index page has one all the same
+	Title    string // the index page's title, or the folder's name made readable
+	Lang     string // language of Title
+	Tree     string
+	Weight   int
+	Index    *Page // nil where the folder has no index.md or README.md
+	Parent   *Section
+	Sections []*Section // by weight, then natural order of names
+	Pages    []*Page    // without the index; by weight, then natural order; releases newest first, notices newest first
+}
+
+// Tree is a site's content after Read.
+type Tree struct {
+	Languages []string            // first is the default; one where the site has no configuration
+	Pages     []*Page             // in source order (by Source)
+	Roots     map[string]*Section // by language
+	Files     []File              // what is copied as it is: pictures, videos, downloads
+
+	byURL    map[string]*Page
+	bySource map[string]*Page
+	byKey    map[string]map[string]*Page // key → tree → page
+}
+
+// File is a file of the content folder that is not a page.
+type File struct {
+	Source string // as Page.Source
+	URL    string // as Page.URL, without the trailing slash
+	Size   int64
+}
+
+// ByURL is the page with a URL, or nil.
+func (t *Tree) ByURL(url string) *Page { return t.byURL[url] }
+
+// Translation is the page with the key in a language's tree, or nil.
+func (t *Tree) Translation(key, tree string) *Page { return t.byKey[key][tree] }

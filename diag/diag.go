@@ -1,0 +1,134 @@
+// Package diag holds problems as data: where, what was found, and what to
+// write instead. Every other package reports through a [List]; only the
+// command decides how a list is printed.
+//
+// A diagnostic is complete by itself: it carries the text of its source line,
+// so that it can be printed long after the file was let go.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// Severity orders diagnostics by what they stop.
+type Severity int
+
+// An Error means that nothing is written. A Warning is printed and, with
+// --strict, stops the build as well. A Note never does.
+const (
+	Error Severity = iota
+	Warning
+	Note
+)
+
+// String gives the word that is printed: error, warning or note.
+func (s Severity) String() string {
+	switch s {
+	case Error:
+		return "error"
+	case Warning:
+		return "warning"
+	}
+	return "note"
+}
+
+// Position is a place in a file of the site. Line and Column count from 1,
+// Column in characters (runes); both are 0 where only the file is known.
+type Position struct {
+	File   string // slash-separated, relative to the site's folder
+	Line   int
+	Column int
+	Width  int    // how many characters are meant, for the caret; 0 means 1
+	Text   string // the source line, without its end; empty when unknown
+}
+
+// String gives file:line:column, leaving out what is unknown.
+func (p Position) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	if p.Column == 0 {
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// Diagnostic is one problem.
+type Diagnostic struct {
+	// ID names the kind of problem for settings and reports, such as
+	// "link-broken": lower case, noun first.
+	ID       string
+	Severity Severity
+	Pos      Position
+	// Message says what was found and what was expected: lower case, no full stop.
+	Message string
+	// Hint says what to write instead; empty where there is nothing to add.
+	Hint string
+	// Related are other places that the message speaks of, such as the first
+	// of two duplicates.
+	Related []Related
+}
+
+// Related is a further place of a diagnostic, with what it has to do with it.
+type Related struct {
+	Pos     Position
+	Message string
+}
+
+// List collects diagnostics. Its zero value is ready, and it may be used from
+// several goroutines: Sorted gives an order that does not depend on them.
+type List struct {
+	mu    sync.Mutex
+	items []Diagnostic
+}
+
+// Add puts diagnostics on the list.
+func (l *List) Add(d ...Diagnostic) {
+	l.mu.Lock()
+	l.items = append(l.items, d...)
+	l.mu.Unlock()
+}
+
+// Errorf adds an error. The hint may be empty.
+func (l *List) Errorf(id string, pos Position, hint, format string, args ...any) {
+	l.Add(Diagnostic{ID: id, Severity: Error, Pos: pos, Hint: hint, Message: fmt.Sprintf(format, args...)})
+}
+
+// Warnf adds a warning. The hint may be empty.
+func (l *List) Warnf(id string, pos Position, hint, format string, args ...any) {
+	l.Add(Diagnostic{ID: id, Severity: Warning, Pos: pos, Hint: hint, Message: fmt.Sprintf(format, args...)})
+}
+
+// Sorted returns the diagnostics by file, line, column, severity and message,
+// each only once.
+func (l *List) Sorted() []Diagnostic {
+	l.mu.Lock()
+	out := slices.Clone(l.items)
+	l.mu.Unlock()
+	slices.SortStableFunc(out, compare)
+	return slices.CompactFunc(out, func(a, b Diagnostic) bool { return compare(a, b) == 0 && a.ID == b.ID })
+}
+
+// Count says how many diagnostics of a severity there are.
+func (l *List) Count(s Severity) int {
+	n := 0
+	for _, d := range l.Sorted() {
+		if d.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+func compare(a, b Diagnostic) int {
+	return cmp.Or(
+		cmp.Compare(a.Pos.File, b.Pos.File),
+		cmp.Compare(a.Pos.Line, b.Pos.Line),
+		cmp.Compare(a.Pos.Column, b.Pos.Column),
+		cmp.Compare(a.Severity, b.Severity),
+		cmp.Compare(a.Message, b.Message),
+	)
+}

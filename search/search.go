@@ -1,0 +1,36 @@
+// Package search turns a site's articles into something that answers: shards
+// that a browser reads from any file host, and a bleve index for the command
+// line. Both come from one analysis, and both find sections, grouped under
+// their page.
+package search
+
+// Page is an article as search sees it.
+type Page struct {
+	URL      string // with the site's base path, percent-encoded: what a hit links to
+	Source   string // file of the site it comes from
+	Title    string
+	Lang     string // of the text, which decides the analysis
+	Tree     string // the site language in whose index it stands
+	Kind     string // faq guide release notice page incident
+	Products []string
+	Version  string
+	Date     int64    // unix seconds of the last change; 0 when unknown
+	Keywords []string // keywords and error codes
+	Sections []Section
+}
+
+// Section is the unit of finding: a heading with its text.
+type Section struct {
+	Anchor  string // fragment without '#'; empty for the text before the first heading
+	Heading string // empty for the text before the first heading
+	Text    string // plain; blocks parted by newlines
+	Answer  bool   // a question with its answer, to be shown in place
+}
+
+// File is a file of the index to be published, under /_deskbell/.
+type File struct {
+	Name string // slash-separated, below /_deskbell/
+	Data []byte
+	// Immutable says that the name holds the content's hash.
+	Immutable bool
+}

@@ -1,0 +1,53 @@
+// Package site builds a site: it joins articles, status, search and theme into
+// a folder of files that any host can serve.
+//
+// Build is the one way there is. The command line, the checks and the preview
+// server all call it; what differs is in Options.
+package site
+
+import (
+	"time"
+
+	"deskbell/diag"
+)
+
+// Options are what a build is asked to do.
+type Options struct {
+	Dir     string    // the site's folder
+	Out     string    // the output folder; empty: Dir/public
+	BaseURL string    // overrides the configuration's url
+	Now     time.Time // the build's clock
+	Drafts  bool      // include drafts and pages dated in the future
+	Strict  bool      // warnings stop the build too
+	NoCache bool
+	DryRun  bool // do everything but write: for checks
+	Reload  bool // serve: pages ask for the script that reloads them
+}
+
+// Result is what a build did. It is complete whenever Build returns no error,
+// also when diagnostics stopped the output.
+type Result struct {
+	Pages       []PageInfo
+	Stages      []Stage
+	Counts      map[string]int // "pages", "articles", "files", "incidents", "warnings", "errors", …
+	Diagnostics []diag.Diagnostic
+	NextEdge    time.Time // when a maintenance window next opens or closes; zero without any
+	Out         string    // the output folder
+	Written     bool      // false when diagnostics stopped it, or for a dry run
+	Hash        string    // of all output, hexadecimal
+}
+
+// PageInfo is one page of the output.
+type PageInfo struct {
+	Source string `json:"source"` // empty for pages made from several files
+	URL    string `json:"url"`
+	Kind   string `json:"kind"`
+	Lang   string `json:"lang"`
+	Title  string `json:"title"`
+}
+
+// Stage is a part of the build with how long it took.
+type Stage struct {
+	Name     string
+	Duration time.Duration
+}

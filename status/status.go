@@ -1,0 +1,169 @@
+// Package status reads services, incidents and uptime exports and says how the
+// services do and did: the state now, the state on each day, and availability
+// as exact seconds of intervals.
+//
+// All spans are half-open [start, end) in UTC instants of whole seconds.
+// Nothing is divided before the end, and nothing depends on the wall clock: Now
+// is part of the configuration.
+package status
+
+import (
+	"io/fs"
+	"time"
+
+	"deskbell/diag/strictyaml"
+)
+
+// Config is what status must know of a site.
+type Config struct {
+	FS    fs.FS          // the site's folder
+	Dir   string         // where services.yaml, incidents and uptime are: "status"
+	Zone  *time.Location // in which days and months are cut
+	Now   time.Time
+	Rules Rules
+	// Maintenances come from the site's notices; Read checks their services.
+	Maintenances []Maintenance
+}
+
+// Rules are the choices that figures rest on; they are printed beside them.
+type Rules struct {
+	Policy Policy `yaml:"policy"` // what downtime is taken from
+	// Weights are how much of a second of a state counts as lost, in thousandths.
+	// Default: major_outage 1000, partial_outage 300, degraded_performance 0.
+	Weights map[State]int `yaml:"weights"`
+	// Announce is how long before its window a maintenance must be announced to
+	// be taken out of the figures; default 24h.
+	Announce time.Duration `yaml:"announce"`
+	// StaleAfter is how long after the build the status may still be shown as
+	// current; default 15m.
+	StaleAfter time.Duration `yaml:"stale_after"`
+	// BannerLead is how long before its window a maintenance is shown over all
+	// pages; default 24h.
+	BannerLead time.Duration `yaml:"banner_lead"`
+}
+
+// Policy is where downtime is taken from.
+type Policy string
+
+// Incidents takes incident files alone, Probes uptime alone, Union what either
+// of them says is down; Union is the default.
+const (
+	Incidents Policy = "incidents"
+	Probes    Policy = "probes"
+	Union     Policy = "union"
+)
+
+// Values are the policies as configuration writes them.
+func (Policy) Values() []string { return []string{"incidents", "probes", "union"} }
+
+// Board is everything there is to say about a site's services at an instant.
+type Board struct {
+	AsOf         time.Time
+	Rules        Rules // with defaults filled in
+	Groups       []*Group
+	Services     []*Service // in the order of services.yaml
+	Incidents    []*Incident
+	Maintenances []*Maintenance // by start, the latest first
+	State        State          // the worst of the services' states now
+	NewestSample time.Time      // of all uptime; zero without any
+	NextEdge     time.Time      // the next instant at which a window opens or closes; zero without any
+}
+
+// Group is a group of services. Every service stands in one; those without a
+// group in the file are in a last one whose ID is empty.
+type Group struct {
+	ID       string
+	Name     strictyaml.Text
+	Services []*Service
+	State    State // the worst of its services'
+}
+
+// Service is one service with its record.
+type Service struct {
+	ID          string
+	Name        strictyaml.Text
+	Description strictyaml.Text
+	Group       *Group
+	Since       time.Time // zero: since the first data
+	Target      string    // the promised percentage as written, "99.95"; empty without one
+	State       State     // now
+	Days        []Day     // the last 90, oldest first, the last one today
+	Last90      Figure
+	Months      []Month // the last 12 with data, newest first
+}
+
+// Day is a day of a service in the site's zone.
+type Day struct {
+	Start     time.Time // local midnight
+	State     State     // the worst of the day that counts; NoData without any data
+	Down      int       // seconds of major outage
+	Partial   int       // seconds of partial outage
+	Degraded  int       // seconds of degraded performance
+	Planned   int       // seconds of maintenance
+	Unknown   int       // seconds without data
+	Incidents []*Incident
+}
+
+// Month is a calendar month of a service in the site's zone.
+type Month struct {
+	Start  time.Time
+	Figure Figure
+}
+
+// Figure is an availability with what it rests on. Seconds are whole.
+type Figure struct {
+	Start, End time.Time // the period, ending at the latest with AsOf
+	Span       int       // seconds of the period
+	Excluded   int       // seconds of announced maintenance
+	Unknown    int       // seconds without data
+	Lost       int       // thousandths of seconds lost, weighted
+	Known      bool      // whether there is a figure: Span-Excluded-Unknown > 0
+}
+
+// Incident is an unplanned event.
+type Incident struct {
+	ID         string // the file's name without extension
+	Source     string
+	Title      strictyaml.Text
+	Severity   Severity
+	Started    time.Time
+	Resolved   time.Time // zero while it is open
+	Phase      Phase
+	Services   []Effect // by order of services.yaml, the worst state of each
+	Updates    []Update // newest first
+	Workaround strictyaml.Text
+	RootCause  strictyaml.Text
+	Postmortem strictyaml.Text
+}
+
+// Open says whether the incident goes on.
+func (i *Incident) Open() bool { return i.Resolved.IsZero() }
+
+// Effect is what an incident or a maintenance does to a service.
+type Effect struct {
+	Service *Service
+	State   State
+}
+
+// Update is news on an incident or a maintenance.
+type Update struct {
+	At       time.Time
+	Phase    Phase
+	Services map[string]State // by service id, what changes with this update
+	Text     strictyaml.Text
+}
+
+// Maintenance is a planned event. Site makes it from a notice.
+type Maintenance struct {
+	ID        string // the notice's key
+	Title     strictyaml.Text
+	URL       map[string]string // by language, as content's Page.URL
+	Start     time.Time
+	End       time.Time
+	Announced time.Time
+	Services  map[string]State // by service id
+	Cancelled bool
+	Phase     Phase // at AsOf; Read derives it from the window where it is empty
+	Updates   []Update
+	Effects   []Effect // Services in order; set by Read
+}

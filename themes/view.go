@@ -1,0 +1,382 @@
+package themes
+
+import (
+	"html/template"
+	"time"
+)
+
+// A view is all that a template may show of a page. Views are plain values:
+// texts are in the page's language, URLs carry the site's base path and are
+// percent-encoded, HTML was made by this program. Every page's view embeds
+// Page; templates are named after the view in lower case.
+
+// Site is what all pages of one language share.
+type Site struct {
+	Title       string
+	Description string
+	Home        string // URL of this language's home page
+	Base        string // the base path: "/" or "/help/"
+	Origin      string // "https://help.example.com", empty when the site has no url
+	Lang        string // BCP 47
+	Languages   []Language
+	Menu        []Link // the header's: sections of the first level, or the configured navigation
+	Footer      []Link
+	Logo        *Image
+	Favicon     string
+	Accent      bool              // configuration has an accent colour, which theme.css then holds
+	Search      string            // URL of the search page; empty when search is off
+	SearchIndex string            // URL prefix of this language's search files
+	AllPages    string            // URL of the A–Z
+	Status      string            // URL of the status page; empty without services
+	StatusJSON  string            // URL of this language's /api/v2/summary.json
+	Contact     string            // URL of the contact page, or empty
+	Feed        string            // URL of the site-wide feed
+	Assets      map[string]string // logical name → URL: "theme.css", "theme.js", "init.js", "search.js"
+	Zone        *time.Location
+	Now         time.Time // the build's clock
+	Reload      string    // serve only: URL of the script that reloads the page; empty in a build
+}
+
+// Language is an entry of the language switch.
+type Language struct {
+	Tag     string
+	Name    string // in the language itself: 简体中文
+	URL     string // this page in that language, or its fallback
+	Current bool
+	Missing bool // there is no translation: URL shows the page in another language
+}
+
+// Link is a text with a URL.
+type Link struct {
+	Text    string
+	URL     string
+	Current bool
+	Note    string // a short second line, such as a date or a description
+	Icon    string
+	Count   int
+}
+
+// Image is a picture of the site.
+type Image struct {
+	Src, Alt      string
+	Width, Height int
+}
+
+// Page is what every page has.
+type Page struct {
+	*Site
+	Kind                       string // home article faq guide release notice section status incident search all notfound
+	PageTitle                  string
+	Lead                       string // the description, plain
+	URL                        string // of this page
+	Canonical                  string // absolute where the site has a url, else as URL; another page's for a fallback
+	TextLang                   string // lang of the main text where it differs from Site.Lang, else empty
+	Dir                        string // "ltr" or "rtl", of the page's interface
+	TextDir                    string // of the main text where TextLang is set
+	Switch                     []Language
+	Alternates                 []Language    // for hreflang: only real translations, with absolute URLs, this page too
+	Fallback                   string        // the name of the language that is shown instead; empty when the page is translated
+	Breadcrumbs                []Link        // from the home page to the section; without the page itself
+	Nav                        template.HTML // the section navigation, rendered once for its section
+	Contents                   []Heading     // the table of contents
+	Prev, Next                 *Link
+	Banner                     *Banner
+	Updated                    time.Time // last change; zero when unknown
+	EditURL                    string
+	NoIndex                    bool
+	Feeds                      []Link // for <link rel=alternate>
+	JSONLD                     any    // encoded by the template with encoding/json; nil for none
+	HasCode, HasTabs, HasVideo bool
+}
+
+// Heading is an entry of the table of contents; depth is at most two.
+type Heading struct {
+	ID       string
+	HTML     template.HTML
+	Children []Heading
+}
+
+// Banner is what stands over all pages: an open incident, or a maintenance
+// before and during its window.
+type Banner struct {
+	State string // a status state, see Mark
+	Text  string
+	URL   string
+	Start time.Time // of a maintenance, else zero
+	End   time.Time
+	Show  time.Time // when a maintenance's banner begins
+}
+
+// Home is a language's first page.
+type Home struct {
+	Page
+	Question   string        // the headline over the search field
+	Body       template.HTML // the root index page's text, may be empty
+	Status     *StatusLine   // nil without services
+	Categories []Category
+	Popular    []Link
+	Notices    []NoticeItem
+	Releases   []ReleaseItem
+}
+
+// StatusLine is one sentence on how things are.
+type StatusLine struct {
+	State string
+	Text  string
+	URL   string
+	AsOf  time.Time
+}
+
+// Category is a card: a section with its first links.
+type Category struct {
+	Title string
+	URL   string
+	Icon  string
+	Lead  string
+	Count int
+	Links []Link
+}
+
+// Article is a plain page or a guide.
+type Article struct {
+	Page
+	Body     template.HTML
+	Facts    []Fact   // applies to, product, reading time …
+	Symptoms []string // of a guide
+	Codes    []Link   // error codes that it explains
+	Related  []Link
+}
+
+// Fact is a label with a value, on the line under the title.
+type Fact struct{ Label, Value string }
+
+// FAQ is a file of questions, or one question.
+type FAQ struct {
+	Page
+	Intro   template.HTML // the text before the first question
+	Groups  []QuestionGroup
+	Single  bool   // the page is one question: Body holds the answer
+	Short   string // its short answer, may be empty
+	Body    template.HTML
+	Related []Link
+}
+
+// QuestionGroup is a heading with its questions; Title is empty where
+// questions stand without one.
+type QuestionGroup struct {
+	ID, Title string
+	Intro     template.HTML
+	Questions []Question
+}
+
+// Question is a question with its answer.
+type Question struct {
+	ID     string
+	Title  template.HTML
+	Answer template.HTML
+}
+
+// Release is a version's page.
+type Release struct {
+	Page
+	Product  string // name
+	Version  string
+	Date     time.Time
+	Body     template.HTML
+	Versions []ReleaseItem // of the same product, newest first, this one too
+}
+
+// ReleaseItem is a version in a list.
+type ReleaseItem struct {
+	Product string
+	Version string
+	Title   string
+	URL     string
+	Date    time.Time
+	Lead    string
+	Current bool
+}
+
+// Notice is a notice's page.
+type Notice struct {
+	Page
+	Category     string // maintenance security platform policy renewal
+	CategoryName string
+	State        string // scheduled in_progress completed cancelled active closed
+	Date         time.Time
+	Start, End   time.Time // of the window, else zero
+	Services     []ServiceImpact
+	Body         template.HTML
+	Updates      []Update
+}
+
+// NoticeItem is a notice in a list.
+type NoticeItem struct {
+	Title        string
+	URL          string
+	Category     string
+	CategoryName string
+	State        string
+	Date         time.Time
+	Start, End   time.Time
+	Lead         string
+}
+
+// ServiceImpact is what an event does to a service.
+type ServiceImpact struct {
+	Name, URL, State string
+}
+
+// Update is news on a notice or an incident.
+type Update struct {
+	At    time.Time
+	State string // a phase; empty where none was given
+	Text  string
+	Lang  string // where it differs from the page's
+}
+
+// Section is a folder's listing.
+type Section struct {
+	Page
+	Body       template.HTML // the index page's text, may be empty
+	Categories []Category    // sub-sections
+	Articles   []Link
+	Notices    []NoticeItem  // where the section holds notices
+	Releases   []ReleaseItem // where it holds version notes
+	Questions  []Category    // where it holds FAQs: each file with its questions as links
+}
+
+// Status is the status page.
+type Status struct {
+	Page
+	State        string
+	Sentence     string // "All services work", "Messaging is partly down since 09:12"
+	AsOf         time.Time
+	StaleAfter   time.Time
+	NewestSample time.Time
+	Open         []Incident
+	Active       []Maintenance // under way
+	Coming       []Maintenance // by start, the nearest first
+	Groups       []ServiceGroup
+	History      []HistoryDay // the last 14 days, newest first
+	Past         []Link       // further incidents, newest first
+	Rules        []Fact       // what the figures rest on: policy, weights, exclusion
+	APIs         []Link       // feeds and JSON
+}
+
+// ServiceGroup is a group of services.
+type ServiceGroup struct {
+	ID, Name, State string
+	Services        []Service
+}
+
+// Service is a row of the status page.
+type Service struct {
+	ID, Name, Description string
+	State                 string
+	Days                  []Day  // 90, oldest first
+	Availability          string // "99.987%", "100%", empty without data
+	Coverage              string // "97.3%", empty when all of the period is known
+	Target                string // "99.95%", empty without one
+	Met                   bool   // whether the target is met by the exact figure
+}
+
+// Day is one bar.
+type Day struct {
+	Date  time.Time
+	State string
+	Text  string // "14 October 2026: 52 min down, Message delays"
+}
+
+// HistoryDay is a day of the history with its incidents; days without are one
+// entry with a Count of days.
+type HistoryDay struct {
+	Date      time.Time // the newest day of the run
+	From      time.Time // the oldest
+	Count     int       // days without incidents folded together, 0 for a day with some
+	Incidents []Incident
+}
+
+// Incident is an incident, on the status page or on its own.
+type Incident struct {
+	ID         string
+	Title      string
+	URL        string
+	Severity   string // minor major critical
+	State      string // its phase
+	Started    time.Time
+	Resolved   time.Time // zero while it is open
+	Duration   string    // "53 min", so far where it is open
+	Services   []ServiceImpact
+	Updates    []Update // newest first
+	Workaround template.HTML
+	RootCause  template.HTML
+	Postmortem template.HTML
+	Lang       string // of the text where it differs from the page's
+}
+
+// IncidentPage is an incident's own page.
+type IncidentPage struct {
+	Page
+	Incident Incident
+}
+
+// Maintenance is a planned event.
+type Maintenance struct {
+	ID         string
+	Title      string
+	URL        string
+	Start, End time.Time
+	State      string // scheduled in_progress verifying completed cancelled
+	Services   []ServiceImpact
+	Latest     *Update
+}
+
+// Search is the search page.
+type Search struct {
+	Page
+	Kinds    []Link // filters; URL is the value
+	Products []Link
+	Index    []Letter // the A–Z where the site is small, else empty
+}
+
+// All is the A–Z of all articles, one page of it.
+type All struct {
+	Page
+	Letters []Letter
+	Pages   []Link // further pages of a long list
+}
+
+// Letter is a letter with its articles.
+type Letter struct {
+	Name  string
+	Links []Link
+}
+
+// NotFound is the 404 page.
+type NotFound struct {
+	Page
+	Popular []Link
+}
+
+// Nav is the navigation of one section, rendered once for all its pages.
+type Nav struct {
+	*Site
+	Title string
+	Items []NavItem
+}
+
+// NavItem is a line of the navigation.
+type NavItem struct {
+	Text  string
+	URL   string
+	Open  bool // an ancestor of the section, or the section
+	Items []NavItem
+	More  int // further pages that the section's own page lists
+}
+
+// Redirect is the page at an alias.
+type Redirect struct {
+	*Site
+	To string
+}
