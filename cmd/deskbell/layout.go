@@ -1,0 +1,121 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"deskbell/diag"
+	"deskbell/diag/strictyaml"
+)
+
+// layout is what new must know of a site. It is read leniently: a mistake in
+// the configuration is build's to report, and must not keep anyone from
+// announcing an incident.
+type layout struct {
+	dir       string
+	content   string   // "content", or "." for a folder that has only Markdown
+	languages []string // of the configuration, the default first
+	zone      *time.Location
+	product   string        // the first of the configuration; may be empty
+	service   string        // the first of services.yaml; may be empty
+	announce  time.Duration // how long before its window a maintenance is announced
+}
+
+// siteConfig is the part of deskbell.yaml that layout reads.
+type siteConfig struct {
+	Languages []string  `yaml:"languages,list"`
+	TimeZone  string    `yaml:"time_zone"`
+	Products  []namedID `yaml:"products"`
+	Status    struct {
+		Announce time.Duration  `yaml:"announce"`
+		Rest     map[string]any `yaml:",extra"`
+	} `yaml:"status"`
+	Rest map[string]any `yaml:",extra"`
+}
+
+type servicesFile struct {
+	Services []namedID      `yaml:"services"`
+	Rest     map[string]any `yaml:",extra"`
+}
+
+type namedID struct {
+	ID   string         `yaml:"id"`
+	Rest map[string]any `yaml:",extra"`
+}
+
+func readLayout(dir string) (*layout, error) {
+	l := &layout{dir: dir, content: ".", zone: time.UTC, announce: 24 * time.Hour}
+	var config siteConfig
+	configured, err := decodeIfThere(filepath.Join(dir, "deskbell.yaml"), &config)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := os.Stat(filepath.Join(dir, "content")); configured || err == nil && info.IsDir() {
+		l.content = "content"
+	}
+	l.languages = config.Languages
+	if zone, err := time.LoadLocation(config.TimeZone); err == nil {
+		l.zone = zone
+	}
+	if config.Status.Announce > 0 {
+		l.announce = config.Status.Announce
+	}
+	if len(config.Products) > 0 {
+		l.product = config.Products[0].ID
+	}
+	var services servicesFile
+	if _, err := decodeIfThere(filepath.Join(dir, "status", "services.yaml"), &services); err != nil {
+		return nil, err
+	}
+	if len(services.Services) > 0 {
+		l.service = services.Services[0].ID
+	}
+	return l, nil
+}
+
+// decodeIfThere reads what can be read of a YAML file.
+func decodeIfThere(name string, out any) (there bool, err error) {
+	text, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	strictyaml.Decode(diag.NewSource(name, text), out, strictyaml.Options{}, new(diag.List))
+	return true, nil
+}
+
+// language is the one to write in: want, or the site's default. It is "" where
+// the configuration names none.
+func (l *layout) language(want string) (string, error) {
+	if want == "" {
+		if len(l.languages) > 0 {
+			return l.languages[0], nil
+		}
+		return "", nil
+	}
+	for _, have := range l.languages {
+		if strings.EqualFold(have, want) {
+			return have, nil
+		}
+	}
+	if len(l.languages) == 0 {
+		return want, nil
+	}
+	return "", usageError("the site has no language "+want, "its languages are "+strings.Join(l.languages, ", "))
+}
+
+// folder is where articles in a language stand in a kind's folder,
+// slash-separated from the site's folder.
+func (l *layout) folder(language, kindFolder string) string {
+	if len(l.languages) > 1 {
+		return path.Join(l.content, language, kindFolder)
+	}
+	return path.Join(l.content, kindFolder)
+}
