@@ -34,7 +34,9 @@ type watcher struct {
 	output  string // absolute; not watched
 	warn    func(string)
 	pending map[string]bool
-	rescan  bool // folders came, went or moved
+	folders map[string]bool // that are watched
+	came    bool            // there are folders that are not watched
+	moved   bool            // there are watches whose folder has another name, or none
 	warned  bool
 }
 
@@ -63,13 +65,12 @@ func newWatcher(dir, output string, warn func(string)) (*watcher, error) {
 		output:  output,
 		warn:    warn,
 		pending: map[string]bool{},
+		folders: map[string]bool{},
 	}
 	if err := notify.Add(root); err != nil {
 		notify.Close()
 		return nil, err
 	}
-	// The parent is watched for the site's own folder being replaced.
-	_ = notify.Add(filepath.Dir(root))
 	w.watchFolders()
 	return w, nil
 }
@@ -123,8 +124,7 @@ func (w *watcher) ready() ([]string, chan []string) {
 	if len(w.pending) == 0 {
 		return nil, nil
 	}
-	if w.rescan {
-		w.rescan = false
+	if w.came || w.moved {
 		w.watchFolders()
 	}
 	names := make([]string, 0, len(w.pending))
@@ -142,12 +142,11 @@ func (w *watcher) note(event fsnotify.Event) bool {
 	}
 	if event.Has(fsnotify.Create) {
 		if info, err := os.Stat(event.Name); err == nil && info.IsDir() {
-			w.rescan = true
+			w.came = true
 		}
 	}
 	if event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename) {
-		// What is gone cannot be asked whether it was a folder.
-		w.rescan = w.rescan || filepath.Ext(event.Name) == "" || slices.Contains(w.notify.WatchList(), event.Name)
+		w.moved = w.moved || w.folders[event.Name]
 	}
 	w.pending[w.relative(event.Name)] = true
 	return true
@@ -158,14 +157,23 @@ func (w *watcher) noteError(err error) {
 	if !errors.Is(err, fsnotify.ErrEventOverflow) {
 		w.warn(fmt.Sprintf("watching: %v", err))
 	}
-	w.rescan = true
+	w.moved = true
 	w.pending["."] = true
 }
 
-// watchFolders watches every folder of the site that is there, and lets go of
-// those that are not.
+// watchFolders watches every folder of the site that is there. After a move
+// all watches are made anew: the kernel's belong to folders, not to names, so
+// one that is kept under its old name would hide the new one.
 func (w *watcher) watchFolders() {
-	found := map[string]bool{filepath.Dir(w.root): true}
+	if w.moved {
+		for name := range w.folders {
+			_ = w.notify.Remove(name) // it is gone, or goes now
+		}
+		clear(w.folders)
+	}
+	w.came, w.moved = false, false
+	// The parent is watched for the site's own folder being replaced.
+	_ = w.notify.Add(filepath.Dir(w.root))
 	_ = filepath.WalkDir(w.root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil: // it went away meanwhile, and an event says so
@@ -175,17 +183,13 @@ func (w *watcher) watchFolders() {
 		case w.skips(name):
 			return filepath.SkipDir
 		}
-		found[name] = true
-		if err := w.notify.Add(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := w.notify.Add(name); err == nil {
+			w.folders[name] = true
+		} else if !errors.Is(err, fs.ErrNotExist) {
 			w.warnOnce(name, err)
 		}
 		return nil
 	})
-	for _, name := range w.notify.WatchList() {
-		if !found[name] {
-			_ = w.notify.Remove(name)
-		}
-	}
 }
 
 // warnOnce speaks of the first folder that cannot be watched; a limit that is
