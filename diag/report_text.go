@@ -97,7 +97,7 @@ func cut(p Position) (line, caret string) {
 		shown := show(runes[i])
 		b.WriteString(shown)
 		if i < at {
-			under.WriteString(strings.Repeat(" ", columns(shown)))
+			under.WriteString(strings.Repeat(" ", Columns(shown)))
 		}
 	}
 	if to < len(runes) {
@@ -108,7 +108,7 @@ func cut(p Position) (line, caret string) {
 	}
 	carets := 0
 	for i := at; i < min(end, to); i++ {
-		carets += columns(show(runes[i]))
+		carets += Columns(show(runes[i]))
 	}
 	under.WriteString(strings.Repeat("^", max(carets, 1)))
 	return b.String(), under.String()
@@ -119,18 +119,18 @@ func cut(p Position) (line, caret string) {
 func window(runes []rune, at, end int) (from, to int) {
 	total := 0
 	for _, r := range runes {
-		total += columns(show(r))
+		total += Columns(show(r))
 	}
 	if total <= maxExcerpt {
 		return 0, len(runes)
 	}
 	from = at
 	for used := 0; from > 0 && used < maxExcerpt/3; from-- {
-		used += columns(show(runes[from-1]))
+		used += Columns(show(runes[from-1]))
 	}
 	to = from
 	for used := 0; to < len(runes) && used < maxExcerpt; to++ {
-		used += columns(show(runes[to]))
+		used += Columns(show(runes[to]))
 	}
 	return from, to
 }
@@ -162,9 +162,9 @@ func printable(s string) string {
 	return b.String()
 }
 
-// columns is how many columns of a terminal a text takes: two for what East
+// Columns is how many columns of a terminal a text takes: two for what East
 // Asian typography sets wide, none for marks that sit on another character.
-func columns(s string) (n int) {
+func Columns(s string) (n int) {
 	for _, r := range s {
 		switch {
 		case r < 0x300:

@@ -32,7 +32,7 @@ in Chinese and English, a status page with two services and a past incident, and
 synonyms for search. DIR is made; it must be empty (a .git folder may be there).`,
 		Example: `  deskbell init help
   deskbell init . && deskbell serve`,
-		Args:              args(cobra.ExactArgs(1)),
+		Args:              args(1, 1),
 		ValidArgsFunction: folders,
 		RunE: func(_ *cobra.Command, args []string) error {
 			now, err := a.time()

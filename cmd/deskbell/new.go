@@ -41,7 +41,7 @@ Kinds:
   deskbell new release "IM SDK 4.2.0" --lang en
   deskbell new incident "华东消息延迟"
   deskbell new maintenance "Database upgrade" --site help`,
-		Args: args(cobra.MinimumNArgs(2)),
+		Args: args(2, -1),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			var out []string
 			for _, k := range newKinds {

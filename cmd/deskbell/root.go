@@ -39,6 +39,8 @@ failed (disk, permissions).`,
 		Args:          cobra.ArbitraryArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
+		// Without it, usage would offer "deskbell [flags]" as a way to run.
+		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				cmd.SetOut(a.stderr)
@@ -53,7 +55,25 @@ failed (disk, permissions).`,
 		return usageError(err.Error(), "see "+cmd.CommandPath()+" --help")
 	})
 	root.AddCommand(a.commands()...)
+	root.SetHelpCommand(helpCommand())
 	return root
+}
+
+// helpCommand is "deskbell help COMMAND"; a command that is not there is wrong
+// usage.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Explain a command",
+		Example: "  deskbell help build",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(cmd.Root(), args[0])
+			}
+			return found.Help()
+		},
+	}
 }
 
 func unknownCommand(root *cobra.Command, name string) error {
@@ -65,12 +85,18 @@ func unknownCommand(root *cobra.Command, name string) error {
 	return usageError(fmt.Sprintf("unknown command %q", name), hint)
 }
 
-// args wraps cobra's check of a command's arguments in an error that names the
-// right form.
-func args(check cobra.PositionalArgs) cobra.PositionalArgs {
+// args checks how many arguments a command has: from least to most, which is
+// -1 for any number.
+func args(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return usageError(err.Error(), "usage: "+cmd.UseLine())
+		usage := "usage: " + cmd.UseLine()
+		switch n := len(args); {
+		case n < least && n == 0:
+			return usageError(cmd.Name()+" needs an argument", usage)
+		case n < least:
+			return usageError(cmd.Name()+" needs one more argument", usage)
+		case most >= 0 && n > most:
+			return usageError(fmt.Sprintf("unexpected argument %q", args[most]), usage)
 		}
 		return nil
 	}

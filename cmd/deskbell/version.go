@@ -13,7 +13,7 @@ func (a *app) versionCommand() *cobra.Command {
 		Short:   "Print the version",
 		Long:    "Print the version of Deskbell, of the Go it was built with, and its platform.",
 		Example: "  deskbell version",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			a.ui.version(version(), runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH)
 			return nil
