@@ -55,3 +55,37 @@ const (
 func (Phase) Values() []string {
 	return []string{"investigating", "identified", "monitoring", "resolved", "postmortem"}
 }
+
+// Phases of an incident or a maintenance after which nothing goes on.
+func (p Phase) over() bool {
+	return p == Resolved || p == Postmortem || p == Completed || p == Cancelled
+}
+
+// states by rank, from best to worst. A service without data ranks below all
+// that is known to be wrong, but not with those that work; maintenance is
+// planned, so it ranks below every fault.
+var states = [...]State{Operational, NoData, UnderMaintenance, Degraded, PartialOutage, MajorOutage}
+
+// rank is a state's place in states; an unknown state is operational.
+func (s State) rank() int {
+	for i, x := range states {
+		if x == s {
+			return i
+		}
+	}
+	return 0
+}
+
+// Worst is the worst of the states: of major_outage, partial_outage,
+// degraded_performance, under_maintenance, no_data and operational the first
+// that is among them. Without any it is no_data.
+func Worst(all ...State) State {
+	if len(all) == 0 {
+		return NoData
+	}
+	worst := 0
+	for _, s := range all {
+		worst = max(worst, s.rank())
+	}
+	return states[worst]
+}

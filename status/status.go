@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"time"
 
+	"deskbell/diag"
 	"deskbell/diag/strictyaml"
 )
 
@@ -29,7 +30,9 @@ type Config struct {
 type Rules struct {
 	Policy Policy `yaml:"policy"` // what downtime is taken from
 	// Weights are how much of a second of a state counts as lost, in thousandths.
-	// Default: major_outage 1000, partial_outage 300, degraded_performance 0.
+	// Default: major_outage 1000, partial_outage 300, degraded_performance 0, and
+	// under_maintenance 1000, which is maintenance that was not announced in time
+	// or that goes beyond its window.
 	Weights map[State]int `yaml:"weights"`
 	// Announce is how long before its window a maintenance must be announced to
 	// be taken out of the figures; default 24h.
@@ -72,10 +75,12 @@ type Board struct {
 // Group is a group of services. Every service stands in one; those without a
 // group in the file are in a last one whose ID is empty.
 type Group struct {
-	ID       string
-	Name     strictyaml.Text
-	Services []*Service
-	State    State // the worst of its services'
+	ID          string
+	Name        strictyaml.Text
+	Description strictyaml.Text
+	Parent      *Group // the group that it stands in; nil for one of the first level
+	Services    []*Service
+	State       State // the worst of its services' and of the groups in it
 }
 
 // Service is one service with its record.
@@ -84,12 +89,27 @@ type Service struct {
 	Name        strictyaml.Text
 	Description strictyaml.Text
 	Group       *Group
-	Since       time.Time // zero: since the first data
-	Target      string    // the promised percentage as written, "99.95"; empty without one
-	State       State     // now
-	Days        []Day     // the last 90, oldest first, the last one today
-	Last90      Figure
-	Months      []Month // the last 12 with data, newest first
+	Links       []Link
+	Weight      int        // in the availability of its group and of the whole; default 1
+	DependsOn   []*Service // what it rests on
+	Because     []*Service // of DependsOn, those that do not work now
+	// OnlyIfDegraded asks to list the service only while it does not work.
+	OnlyIfDegraded bool
+	Monitors       []string  // whose uptime is the service's
+	Since          time.Time // zero: since the first data
+	Target         string    // the promised percentage as written, "99.95"; empty without one
+	State          State     // now
+	Days           []Day     // the last 90, oldest first, the last one today
+	Last90         Figure
+	Months         []Month // the last 12 with data, newest first
+	// Timeline is the whole record, for figures of other periods.
+	Timeline *Timeline
+}
+
+// Link is an article or another page about a service.
+type Link struct {
+	Text strictyaml.Text
+	URL  string // as written: a path to a Markdown file, or a URL
 }
 
 // Day is a day of a service in the site's zone.
@@ -127,13 +147,19 @@ type Incident struct {
 	Title      strictyaml.Text
 	Severity   Severity
 	Started    time.Time
+	Detected   time.Time // zero where the file does not say
 	Resolved   time.Time // zero while it is open
 	Phase      Phase
 	Services   []Effect // by order of services.yaml, the worst state of each
+	Now        []Effect // while it is open: what it does to services at AsOf, in the same order
 	Updates    []Update // newest first
 	Workaround strictyaml.Text
 	RootCause  strictyaml.Text
 	Postmortem strictyaml.Text
+	Articles   []string // paths to Markdown files, as written
+	Codes      []string // error codes that it makes users see
+
+	effects []effect
 }
 
 // Open says whether the incident goes on.
@@ -166,4 +192,8 @@ type Maintenance struct {
 	Phase     Phase // at AsOf; Read derives it from the window where it is empty
 	Updates   []Update
 	Effects   []Effect // Services in order; set by Read
+	// Pos is where the notice stands, and ServicePos where it names a service, for
+	// diagnostics; both may be left out.
+	Pos        diag.Position
+	ServicePos map[string]diag.Position
 }

@@ -1,0 +1,41 @@
+package status
+
+import "time"
+
+// dayStart is the first instant of a local day. Where the clock is put forward
+// at midnight, the day begins at 1 o'clock; where it is put back over midnight,
+// the first of the two midnights counts.
+func dayStart(year int, month time.Month, day int, zone *time.Location) time.Time {
+	t := time.Date(year, month, day, 0, 0, 0, 0, zone)
+	from, to := t.ZoneBounds()
+	if h, m, s := t.Clock(); h != 0 || m != 0 || s != 0 {
+		// There is no midnight: t lies on one or the other side of the gap.
+		if h >= 12 {
+			return to.In(zone)
+		}
+		return from.In(zone)
+	}
+	if from.IsZero() {
+		return t
+	}
+	_, now := t.Zone()
+	_, before := from.Add(-time.Second).In(zone).Zone()
+	if first := t.Add(time.Duration(now-before) * time.Second); first.Before(from) && before > now {
+		return first
+	}
+	return t
+}
+
+// localDay is the day of t, moved by some days.
+func localDay(t time.Time, zone *time.Location, days int) time.Time {
+	y, m, d := t.In(zone).Date()
+	y, m, d = time.Date(y, m, d+days, 12, 0, 0, 0, time.UTC).Date()
+	return dayStart(y, m, d, zone)
+}
+
+// localMonth is the first of t's month, moved by some months.
+func localMonth(t time.Time, zone *time.Location, months int) time.Time {
+	y, m, _ := t.In(zone).Date()
+	y, m, _ = time.Date(y, m+time.Month(months), 1, 12, 0, 0, 0, time.UTC).Date()
+	return dayStart(y, m, 1, zone)
+}

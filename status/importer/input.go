@@ -1,0 +1,127 @@
+package importer
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"deskbell/diag"
+)
+
+// maxProblems is how many records of one file are reported one by one.
+const maxProblems = 20
+
+// input is a file on its way through a reader.
+type input struct {
+	file     string
+	r        io.Reader
+	opts     Options
+	list     *diag.List
+	problems int
+
+	builders []*builder // in order of first appearance
+	byName   map[string]*builder
+}
+
+// bad reports a record that cannot be read.
+func (in *input) bad(pos diag.Position, hint, format string, args ...any) {
+	if in.problems++; in.problems > maxProblems {
+		return
+	}
+	pos.File = in.file
+	in.list.Errorf("uptime-record", pos, hint, format, args...)
+}
+
+// fail reports that the rest of the file cannot be read.
+func (in *input) fail(pos diag.Position, format string, args ...any) {
+	pos.File = in.file
+	in.list.Errorf("uptime-file", pos, "export the file again", "the uptime file %s", fmt.Sprintf(format, args...))
+}
+
+// monitor is the builder of the monitor with these names; empty ones and
+// repeated ones are left out.
+func (in *input) monitor(names ...string) *builder {
+	var kept []string
+	for _, n := range names {
+		if n = strings.TrimSpace(n); n != "" && !slices.Contains(kept, n) {
+			kept = append(kept, n)
+		}
+	}
+	if len(kept) == 0 {
+		kept = []string{baseName(in.file)}
+	}
+	return in.add(kept)
+}
+
+// named is monitor for the one name of a record in a long file; the name is
+// copied when it is new.
+func (in *input) named(name string) *builder {
+	if b := in.byName[name]; b != nil {
+		return b
+	}
+	return in.monitor(strings.Clone(name))
+}
+
+func (in *input) add(names []string) *builder {
+	if b := in.byName[names[0]]; b != nil {
+		return b
+	}
+	b := &builder{names: names}
+	in.byName[names[0]] = b
+	in.builders = append(in.builders, b)
+	return b
+}
+
+// finish closes the file.
+func (in *input) finish() []*Monitor {
+	if more := in.problems - maxProblems; more > 0 {
+		in.list.Errorf("uptime-record", diag.Position{File: in.file}, "", "%d further records cannot be read", more)
+	}
+	out := make([]*Monitor, len(in.builders))
+	for i, b := range in.builders {
+		out[i] = b.finish()
+	}
+	return out
+}
+
+// builder gathers what a file says about one monitor: samples, intervals, or
+// both.
+type builder struct {
+	names     []string
+	samples   series
+	intervals []Interval
+	newest    int64
+	complete  bool
+	watched   Interval
+}
+
+// sample adds a check at a unix second.
+func (b *builder) sample(at int64, s State) {
+	b.newest = max(b.newest, at)
+	b.samples.add(at, s)
+}
+
+// interval adds a state over [start, end) that was known to the end.
+func (b *builder) interval(start, end int64, s State) {
+	b.newest = max(b.newest, end)
+	b.lay(start, end, s)
+}
+
+// lay is interval without making the end a measurement.
+func (b *builder) lay(start, end int64, s State) {
+	if start >= end || s == Unknown {
+		return
+	}
+	if n := len(b.intervals); n > 0 && b.intervals[n-1].State == s && b.intervals[n-1].End == start {
+		b.intervals[n-1].End = end
+		return
+	}
+	b.intervals = append(b.intervals, Interval{start, end, s})
+}
+
+func (b *builder) finish() *Monitor {
+	all := append(b.samples.intervals(), b.intervals...)
+	slices.SortStableFunc(all, func(x, y Interval) int { return int(min(1, max(-1, x.Start-y.Start))) })
+	return &Monitor{Names: b.names, Intervals: all, Newest: b.newest, Complete: b.complete, Watched: b.watched}
+}

@@ -1,0 +1,175 @@
+package status
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"deskbell/diag"
+	"deskbell/diag/strictyaml"
+)
+
+// incidentFile is an incident as it is written.
+type incidentFile struct {
+	Title      strictyaml.Text  `yaml:"title,required"`
+	Severity   Severity         `yaml:"severity,required"`
+	Started    moment           `yaml:"started,required"`
+	Detected   moment           `yaml:"detected"`
+	Resolved   moment           `yaml:"resolved"`
+	Services   map[string]State `yaml:"services"`
+	Updates    []updateEntry    `yaml:"updates"`
+	Workaround strictyaml.Text  `yaml:"workaround"`
+	RootCause  strictyaml.Text  `yaml:"root_cause"`
+	Postmortem strictyaml.Text  `yaml:"postmortem"`
+	Articles   []string         `yaml:"articles,list"`
+	Codes      []string         `yaml:"codes,list"`
+}
+
+type updateEntry struct {
+	At       moment           `yaml:"at,required"`
+	State    Phase            `yaml:"state"` // empty: as before
+	Services map[string]State `yaml:"services"`
+	Text     strictyaml.Text  `yaml:"text,required"`
+}
+
+// incidentReader reads incident files against the services.
+type incidentReader struct {
+	cfg   Config
+	known *catalogue
+	list  *diag.List
+}
+
+// readIncidents reads all incidents, in order of their paths.
+func readIncidents(cfg Config, known *catalogue, list *diag.List) []*Incident {
+	r := incidentReader{cfg, known, list}
+	var out []*Incident
+	first := map[string]diag.Position{}
+	for _, name := range incidentFiles(cfg) {
+		text, err := fs.ReadFile(cfg.FS, name)
+		if err != nil {
+			list.Errorf("file-unreadable", diag.Position{File: name}, "", "cannot read the incident: %v", err)
+			continue
+		}
+		src := diag.NewSource(name, text)
+		id := incidentID(name)
+		if pos, twice := first[id]; twice {
+			list.Add(diag.Diagnostic{
+				ID: "id-duplicate", Severity: diag.Error, Pos: src.LineColumn(1, 1),
+				Message: "incident id \"" + id + "\" stands twice", Hint: "give one of the files another name",
+				Related: []diag.Related{{Pos: pos, Message: "first here"}},
+			})
+			continue
+		}
+		first[id] = src.LineColumn(1, 1)
+		if i := r.read(id, src); i != nil {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// incidentFiles are the YAML files under incidents/, in folders too, by path.
+func incidentFiles(cfg Config) []string {
+	var names []string
+	// A folder that is not there has no incidents; one that cannot be read is
+	// reported by the reader of the site.
+	_ = fs.WalkDir(cfg.FS, path.Join(cfg.Dir, "incidents"), func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return nil
+		}
+		if ext := path.Ext(name); !d.IsDir() && (ext == ".yaml" || ext == ".yml") && !strings.HasPrefix(d.Name(), ".") {
+			names = append(names, name)
+		}
+		return nil
+	})
+	slices.Sort(names)
+	return names
+}
+
+// incidentID is the file's name without extension, in a form that can stand in
+// a URL: spaces and signs become hyphens, letters of all scripts stay.
+func incidentID(name string) string {
+	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '-' || r == '_' || r == '.' {
+			return r
+		}
+		return '-'
+	}, strings.TrimSpace(base))
+}
+
+func (r incidentReader) read(id string, src *diag.Source) *Incident {
+	var file incidentFile
+	doc := strictyaml.Decode(src, &file, strictyaml.Options{Zone: r.cfg.Zone}, r.list)
+	c := incidentCheck{incidentReader: r, doc: doc, file: &file}
+	if file.Started.IsZero() || c.startsInFuture() {
+		return nil
+	}
+	i := &Incident{
+		ID: id, Source: src.Name, Title: file.Title, Severity: file.Severity,
+		Started: file.Started.Time, Detected: file.Detected.Time,
+		Workaround: file.Workaround, RootCause: file.RootCause, Postmortem: file.Postmortem,
+		Articles: file.Articles, Codes: file.Codes, Phase: Investigating,
+	}
+	c.checkServices(file.Services, "services")
+	updates := c.updates()
+	for _, u := range updates {
+		i.Updates = append(i.Updates, u)
+		i.Phase = u.Phase
+		if u.Phase == Resolved && i.Resolved.IsZero() {
+			i.Resolved = u.At
+		}
+	}
+	if at := c.resolved(); !at.IsZero() {
+		i.Resolved = at
+		if !i.Phase.over() {
+			i.Phase = Resolved
+		}
+	}
+	i.effects = effectsOf(i, file.Services, r.known)
+	slices.Reverse(i.Updates)
+	return i
+}
+
+// effect is what an incident does to a service over [start, end).
+type effect struct {
+	service *Service
+	interval
+}
+
+// forever is the end of what goes on.
+const forever = int64(1) << 62
+
+// effectsOf turns the states of an incident's head and of its updates, oldest
+// first, into intervals: a state holds until an update changes it or the
+// incident is resolved.
+func effectsOf(i *Incident, initial map[string]State, known *catalogue) []effect {
+	end := forever
+	if !i.Resolved.IsZero() {
+		end = i.Resolved.Unix()
+	}
+	current := map[string]int{} // service → index into out
+	var out []effect
+	set := func(at time.Time, changes map[string]State) {
+		for _, id := range keys(changes) {
+			s := known.byID[id]
+			if s == nil {
+				continue
+			}
+			from := min(at.Unix(), end)
+			if n, ok := current[id]; ok {
+				out[n].end = min(end, max(out[n].start, from))
+			}
+			current[id] = len(out)
+			out = append(out, effect{s, interval{from, end, changes[id]}})
+		}
+	}
+	set(i.Started, initial)
+	for _, u := range i.Updates {
+		set(u.At, u.Services)
+	}
+	return out
+}

@@ -1,0 +1,129 @@
+package status
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"deskbell/diag"
+	"deskbell/status/importer"
+)
+
+// uptime is what all exports say, by the names of monitors.
+type uptime struct {
+	monitors []*importer.Monitor
+	files    map[*importer.Monitor]string
+	byName   map[string][]*importer.Monitor
+	newest   int64
+}
+
+// readUptime reads every file under uptime/. Files that people keep beside
+// exports (hidden ones, licences, Markdown) are passed over.
+func readUptime(cfg Config, list *diag.List) *uptime {
+	u := &uptime{files: map[*importer.Monitor]string{}, byName: map[string][]*importer.Monitor{}}
+	_ = fs.WalkDir(cfg.FS, path.Join(cfg.Dir, "uptime"), func(name string, d fs.DirEntry, err error) error {
+		switch base := d; {
+		case err != nil:
+			return nil // no folder, no uptime
+		case strings.HasPrefix(base.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case !d.IsDir() && !besideExports(base.Name()):
+			u.readFile(cfg, name, list)
+		}
+		return nil
+	})
+	return u
+}
+
+func besideExports(name string) bool {
+	upper := strings.ToUpper(name)
+	return strings.HasPrefix(upper, "LICENSE") || strings.HasPrefix(upper, "README") || strings.HasSuffix(upper, ".MD")
+}
+
+func (u *uptime) readFile(cfg Config, name string, list *diag.List) {
+	f, err := cfg.FS.Open(name)
+	if err != nil {
+		list.Errorf("file-unreadable", diag.Position{File: name}, "", "cannot read the uptime file: %v", err)
+		return
+	}
+	defer f.Close()
+	for _, m := range importer.Read(name, f, importer.Options{AsOf: cfg.Now}, list).Monitors {
+		u.monitors = append(u.monitors, m)
+		u.files[m] = name
+		u.newest = max(u.newest, m.Newest)
+		for _, n := range m.Names {
+			u.byName[n] = append(u.byName[n], m)
+		}
+	}
+}
+
+// join finds each service's monitors: those that it names, and one that bears
+// its own id. It reports names on either side that the other side lacks.
+func (u *uptime) join(known *catalogue, list *diag.List) map[*Service][]*importer.Monitor {
+	out := map[*Service][]*importer.Monitor{}
+	used := map[*importer.Monitor]bool{}
+	for _, s := range known.services {
+		var mine []*importer.Monitor
+		for j, name := range s.Monitors {
+			found := u.byName[name]
+			if len(found) == 0 {
+				u.missing(name, known.doc.At("services", known.order[s], "monitors", j), list)
+			}
+			mine = append(mine, found...)
+		}
+		if !slices.Contains(s.Monitors, s.ID) {
+			mine = append(mine, u.byName[s.ID]...)
+		}
+		for _, m := range mine {
+			if used[m] = true; !slices.Contains(out[s], m) {
+				out[s] = append(out[s], m)
+			}
+		}
+	}
+	for _, m := range u.monitors {
+		if !used[m] {
+			list.Add(diag.Diagnostic{
+				ID: "monitor-unused", Severity: diag.Note, Pos: diag.Position{File: u.files[m]},
+				Message: "no service has the monitor \"" + m.Names[0] + "\"", Hint: "add it to a service's monitors in services.yaml",
+			})
+		}
+	}
+	return out
+}
+
+func (u *uptime) missing(name string, pos diag.Position, list *diag.List) {
+	hint := "add its export to the folder uptime, or remove the name"
+	if near := diag.Suggest(name, keys(u.byName)); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	list.Warnf("monitor-unknown", pos, hint, "no uptime file has the monitor %q", name)
+}
+
+// probeStates are a monitor's states as a service's.
+var probeStates = [...]State{
+	importer.Unknown: NoData, importer.Up: Operational, importer.Maintenance: UnderMaintenance,
+	importer.Degraded: Degraded, importer.Down: MajorOutage,
+}
+
+// probesOf are the intervals of all of a service's monitors. Where one file
+// tells all downtime and another the time watched, the rest of that time was
+// up.
+func probesOf(monitors []*importer.Monitor) []interval {
+	var out []interval
+	complete := map[string]bool{}
+	for _, m := range monitors {
+		complete[m.Names[0]] = complete[m.Names[0]] || m.Complete
+	}
+	for _, m := range monitors {
+		if w := m.Watched; w.Start < w.End && complete[m.Names[0]] {
+			out = append(out, interval{w.Start, w.End, Operational})
+		}
+		for _, v := range m.Intervals {
+			out = append(out, interval{v.Start, v.End, probeStates[v.State]})
+		}
+	}
+	return out
+}
