@@ -1,0 +1,69 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"strings"
+)
+
+// address is where the site will stand: it makes hrefs of site URLs. A site URL
+// is a decoded path from the site's root, such as "/en/faq/login/".
+type address struct {
+	origin string // "https://help.example.com"; empty when unknown
+	base   string // "/" or "/help/", percent-encoded
+}
+
+// newAddress takes the site's address, or "" for one that stands at the root of
+// a host not known yet.
+func newAddress(s string) (address, error) {
+	if s == "" {
+		return address{base: "/"}, nil
+	}
+	u, err := parseBase(s)
+	if err != nil {
+		return address{}, err
+	}
+	return address{origin: u.Scheme + "://" + u.Host, base: u.EscapedPath()}, nil
+}
+
+// href is what a page of the site writes to link to a site URL.
+func (a address) href(siteURL string) string {
+	return a.base + escapePath(strings.TrimPrefix(siteURL, "/"))
+}
+
+// absolute is href with the origin where that is known.
+func (a address) absolute(siteURL string) string {
+	return a.origin + a.href(siteURL)
+}
+
+// escapePath percent-encodes each segment of a path.
+func escapePath(p string) string {
+	plain := true
+	for i := 0; i < len(p); i++ {
+		c := p[i]
+		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '/' || c == '-' || c == '_' || c == '.' || c == '~') {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return p
+	}
+	segments := strings.Split(p, "/")
+	for i, s := range segments {
+		segments[i] = url.PathEscape(s)
+	}
+	return strings.Join(segments, "/")
+}
+
+// fileOf is the file in the output that a site URL is served from.
+func fileOf(siteURL string) string {
+	p := strings.TrimPrefix(siteURL, "/")
+	if p == "" || strings.HasSuffix(p, "/") {
+		return p + "index.html"
+	}
+	if path.Ext(p) == "" {
+		return p + "/index.html"
+	}
+	return p
+}

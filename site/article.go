@@ -1,0 +1,173 @@
+package site
+
+import (
+	"html/template"
+	"strings"
+	"unicode"
+
+	"deskbell/content"
+	"deskbell/content/markdown"
+	"deskbell/themes"
+)
+
+// articleSheet is the page of an entry that is not a section's index.
+func (m *model) articleSheet(e *edition, x *entry) *sheet {
+	v := e.voiceOf(x)
+	s := m.entrySheet(e, x, v, string(x.page.Kind))
+	switch x.page.Kind {
+	case content.FAQ:
+		s.view = func() any { return m.faqView(e, x, v) }
+	case content.Release:
+		s.view = func() any { return m.releaseView(e, x, v) }
+	case content.Notice:
+		s.view = func() any { return m.noticeView(e, x, v) }
+	default:
+		s.template = "article"
+		s.view = func() any { return m.articleView(e, x, v) }
+	}
+	return s
+}
+
+// entrySheet is what the sheets of all content pages share.
+func (m *model) entrySheet(e *edition, x *entry, v *voice, template string) *sheet {
+	p := m.entryBase(e, x, v)
+	return &sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source,
+		template: template, voice: v, updated: updatedAt(x.page), alternates: p.Alternates, unlisted: x.fallback}
+}
+
+// entryBase is base for a page of the content.
+func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
+	doc := x.page.Doc
+	kind := string(x.page.Kind)
+	if kind == string(content.PlainPage) {
+		kind = "article"
+	}
+	p := m.base(e, v, kind, x.page.Title, strings.TrimPrefix(x.url, e.prefix))
+	p.Lead = x.page.Front.Description
+	p.HasCode, p.HasTabs, p.HasVideo = doc.HasCode, doc.HasTabs, doc.HasVideo
+	p.Updated = updatedAt(x.page)
+	p.Breadcrumbs = m.trail(e, v, x.node)
+	if x.page.IsIndex {
+		p.Breadcrumbs = p.Breadcrumbs[:max(0, len(p.Breadcrumbs)-1)]
+	}
+	p.Nav = x.node.navs[v.site.Lang].mark(p.URL)
+	p.Contents = contents(doc.Headings)
+	if x.page.Lang != v.site.Lang {
+		p.TextLang, p.TextDir = x.page.Lang, themes.Direction(x.page.Lang)
+	}
+	if x.fallback {
+		p.Fallback = themes.LanguageName(x.page.Tree)
+		p.Canonical = m.address.absolute(x.page.URL)
+	}
+	m.translations(&p, e, x.page.Key)
+	if m.config.EditURL != "" {
+		p.EditURL = strings.ReplaceAll(m.config.EditURL, "{source}", escapePath(x.page.Source))
+	}
+	if prev, next := e.neighbours(x); !x.page.IsIndex {
+		p.Prev, p.Next = m.neighbour(prev), m.neighbour(next)
+	}
+	p.JSONLD = m.breadcrumbData(p)
+	return p
+}
+
+func (m *model) neighbour(x *entry) *themes.Link {
+	if x == nil {
+		return nil
+	}
+	return &themes.Link{Text: x.page.Title, URL: m.address.href(x.url)}
+}
+
+func (m *model) articleView(e *edition, x *entry, v *voice) any {
+	return themes.Article{
+		Page:     m.entryBase(e, x, v),
+		Body:     template.HTML(x.page.Doc.HTML),
+		Facts:    m.facts(x.page, v),
+		Symptoms: x.page.Front.Symptoms,
+		Codes:    m.codes(e, x),
+		Related:  m.related(e, x),
+	}
+}
+
+// facts are the line under the title.
+func (m *model) facts(p *content.Page, v *voice) []themes.Fact {
+	var facts []themes.Fact
+	for _, a := range p.Front.AppliesTo {
+		parts := []string{m.config.productName(a.Product, v.site.Lang)}
+		if a.Versions != "" {
+			parts = append(parts, a.Versions)
+		}
+		if len(a.Platforms) > 0 {
+			parts = append(parts, strings.Join(a.Platforms, v.text.Text("list.comma")))
+		}
+		facts = append(facts, themes.Fact{Label: v.text.Text("article.applies_to"), Value: strings.Join(parts, " ")})
+	}
+	if len(p.Front.AppliesTo) == 0 {
+		var names []string
+		for _, id := range productsOf(p) {
+			names = append(names, m.config.productName(id, v.site.Lang))
+		}
+		if len(names) > 0 {
+			facts = append(facts, themes.Fact{Label: v.text.Text("article.product"), Value: strings.Join(names, v.text.Text("list.comma"))})
+		}
+	}
+	if n := readingMinutes(p.Doc); n > 1 {
+		facts = append(facts, themes.Fact{Label: v.text.Text("article.reading"), Value: v.text.Text("article.minutes", n)})
+	}
+	return facts
+}
+
+// productsOf are the products that a page names, in whichever of the ways.
+func productsOf(p *content.Page) []string {
+	ids := p.Front.Products
+	if p.Front.Product != "" {
+		ids = append([]string{p.Front.Product}, ids...)
+	}
+	return ids
+}
+
+// codes are a guide's error codes as links to a search for them.
+func (m *model) codes(e *edition, x *entry) []themes.Link {
+	var links []themes.Link
+	for _, code := range x.page.Front.Codes {
+		links = append(links, themes.Link{Text: code, URL: e.href("search/") + "?q=" + queryEscape(code)})
+	}
+	return links
+}
+
+// readingMinutes counts 400 Han characters or 220 words a minute.
+func readingMinutes(d *markdown.Document) int {
+	han, words, inWord := 0, 0, false
+	for _, s := range d.Sections {
+		for _, r := range s.Text {
+			switch {
+			case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+				han++
+				inWord = false
+			case unicode.IsLetter(r) || unicode.IsDigit(r):
+				if !inWord {
+					words++
+				}
+				inWord = true
+			default:
+				inWord = false
+			}
+		}
+	}
+	return (han*220 + words*400 + 220*400/2) / (220 * 400)
+}
+
+// contents is the table of contents: headings of the first two levels there are.
+func contents(headings []markdown.Heading) []themes.Heading {
+	var out []themes.Heading
+	for _, h := range headings {
+		item := themes.Heading{ID: h.ID, HTML: template.HTML(h.HTML)}
+		switch {
+		case h.Level == 2:
+			out = append(out, item)
+		case h.Level == 3 && len(out) > 0:
+			last := &out[len(out)-1]
+			last.Children = append(last.Children, item)
+		}
+	}
+	return out
+}

@@ -1,0 +1,91 @@
+package site
+
+import (
+	"time"
+
+	"deskbell/status"
+	"deskbell/themes"
+)
+
+// banner is what stands over all pages: the worst open incident, else the
+// nearest maintenance once its time has come. It is in the page some days
+// before, and the reader's clock shows it: the page may be older than the hour.
+func (m *model) banner(e *edition, v *voice) *themes.Banner {
+	if m.board == nil {
+		return nil
+	}
+	var worst *status.Incident
+	for _, i := range m.board.Open() {
+		if worst == nil || rank(i) > rank(worst) {
+			worst = i
+		}
+	}
+	if worst != nil {
+		return &themes.Banner{State: string(worstEffect(worst.Services)), Text: worst.Title.For(v.site.Lang), URL: e.href(incidentPath(worst))}
+	}
+	next := append(m.board.Active(), m.board.Upcoming()...)
+	if len(next) == 0 {
+		return nil
+	}
+	mt := next[0]
+	return &themes.Banner{State: string(status.UnderMaintenance), Text: mt.Title.For(v.site.Lang), URL: m.address.href(mt.URL[e.lang]),
+		Start: mt.Start, End: mt.End, Show: mt.Start.Add(-m.board.Rules.BannerLead)}
+}
+
+func rank(i *status.Incident) int {
+	return map[status.Severity]int{status.Minor: 1, status.Major: 2, status.Critical: 3}[i.Severity]
+}
+
+func worstEffect(effects []status.Effect) status.State {
+	states := []status.State{status.Degraded}
+	for _, f := range effects {
+		states = append(states, f.State)
+	}
+	return status.Worst(states...)
+}
+
+// sentence says in one line how things are, and since when.
+func (m *model) sentence(v *voice) string {
+	b := m.board
+	switch b.State {
+	case status.Operational:
+		return v.text.Text("status.sentence.all")
+	case status.NoData:
+		return v.text.Text("status.sentence.no_data")
+	}
+	var hit []*status.Service
+	for _, s := range b.Services {
+		if s.State == b.State {
+			hit = append(hit, s)
+		}
+	}
+	when := v.text.DateTime(m.edge(hit), m.config.zone)
+	switch {
+	case len(hit) == 1:
+		return v.text.Text("status.sentence.one."+string(b.State), hit[0].Name.For(v.site.Lang), when)
+	case b.State == status.UnderMaintenance:
+		return v.text.Text("status.sentence.maintenance", when)
+	}
+	return v.text.Text("status.sentence.several."+string(b.State), len(hit), when)
+}
+
+// edge is when the services came into their state, or for a maintenance when
+// they will leave it.
+func (m *model) edge(services []*status.Service) time.Time {
+	edge := m.board.AsOf
+	for _, s := range services {
+		for _, mt := range m.board.Active() {
+			if _, ok := mt.Services[s.ID]; ok && s.State == status.UnderMaintenance && mt.End.After(edge) {
+				edge = mt.End
+			}
+		}
+		for _, i := range m.board.Open() {
+			for _, f := range i.Services {
+				if f.Service == s && s.State != status.UnderMaintenance && i.Started.Before(edge) {
+					edge = i.Started
+				}
+			}
+		}
+	}
+	return edge
+}

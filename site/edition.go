@@ -1,0 +1,191 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"deskbell/content"
+	"deskbell/themes"
+)
+
+// edition is the site in one of its languages: its own pages, and in their
+// places the pages of other languages that it has no translation of.
+type edition struct {
+	lang    string
+	prefix  string // "/" or "/en/"
+	address address
+	root    *node
+	entries []*entry // in reading order
+	voices  map[string]*voice
+
+	relations *relations
+
+	byKey map[string]*entry
+	nodes map[string]*node // by path
+}
+
+// voice is a language's texts with what all its pages share.
+type voice struct {
+	text *themes.Localized
+	site *themes.Site
+}
+
+// entry is a page as an edition shows it.
+type entry struct {
+	page     *content.Page
+	url      string // in this edition
+	fallback bool   // the page is in another language
+	node     *node
+	at       int // index in edition.entries
+}
+
+// node is a section of an edition.
+type node struct {
+	path   string
+	url    string
+	title  string
+	section *content.Section // of the language that it was taken from
+	parent  *node
+	index  *entry
+	pages  []*entry
+	nodes  []*node
+	count  int // pages in it and below
+	navs   map[string]*nav
+}
+
+// newEdition joins the trees of all languages into that of one.
+func newEdition(tree *content.Tree, lang string, a address) *edition {
+	e := &edition{lang: lang, prefix: prefixOf(tree, lang), address: a, byKey: map[string]*entry{}, nodes: map[string]*node{}, voices: map[string]*voice{}}
+	e.root = &node{url: e.prefix, navs: map[string]*nav{}}
+	e.nodes[""] = e.root
+	e.take(tree, tree.Roots[lang])
+	for _, other := range tree.Languages {
+		if other != lang {
+			e.take(tree, tree.Roots[other])
+		}
+	}
+	e.root.arrange()
+	e.read(e.root)
+	e.relations = newRelations(e)
+	return e
+}
+
+// prefixOf is where a language lives: the default one at the root.
+func prefixOf(tree *content.Tree, lang string) string {
+	if lang == tree.Languages[0] {
+		return "/"
+	}
+	return "/" + lang + "/"
+}
+
+// take adds a language's section with all below it, leaving out what is there
+// already in a language taken earlier.
+func (e *edition) take(tree *content.Tree, s *content.Section) {
+	if s == nil {
+		return
+	}
+	n := e.nodeOf(tree, s)
+	if s.Index != nil && n.index == nil {
+		n.index = e.entryOf(tree, s.Index, n)
+	}
+	for _, p := range s.Pages {
+		if x := e.entryOf(tree, p, n); x != nil {
+			n.pages = append(n.pages, x)
+		}
+	}
+	for _, sub := range s.Sections {
+		e.take(tree, sub)
+	}
+}
+
+func (e *edition) nodeOf(tree *content.Tree, s *content.Section) *node {
+	if n := e.nodes[s.Path]; n != nil {
+		return n
+	}
+	n := &node{path: s.Path, title: s.Title, section: s, navs: map[string]*nav{}}
+	n.url = e.prefix + strings.TrimPrefix(s.URL, prefixOf(tree, s.Tree))
+	if s.Parent != nil {
+		n.parent = e.nodes[s.Parent.Path]
+		n.parent.nodes = append(n.parent.nodes, n)
+	}
+	e.nodes[s.Path] = n
+	return n
+}
+
+// entryOf is nil where a page with the same key was taken already.
+func (e *edition) entryOf(tree *content.Tree, p *content.Page, n *node) *entry {
+	if e.byKey[p.Key] != nil {
+		return nil
+	}
+	x := &entry{page: p, url: p.URL, node: n}
+	if p.Tree != e.lang {
+		x.url, x.fallback = tree.URLFor(p, e.lang), true
+	}
+	e.byKey[p.Key] = x
+	return x
+}
+
+// arrange drops sections that hold nothing, counts, and puts what came from
+// other languages into its place.
+func (n *node) arrange() {
+	kept := n.nodes[:0]
+	n.count = len(n.pages)
+	for _, sub := range n.nodes {
+		sub.arrange()
+		if sub.count > 0 || sub.index != nil {
+			kept = append(kept, sub)
+			n.count += sub.count
+		}
+	}
+	n.nodes = kept
+	slices.SortStableFunc(n.pages, func(a, b *entry) int { return content.ComparePages(a.page, b.page) })
+	slices.SortStableFunc(n.nodes, func(a, b *node) int { return content.CompareSections(a.section, b.section) })
+}
+
+// read puts a section's entries into reading order: its index, its pages, then
+// its sections.
+func (e *edition) read(n *node) {
+	add := func(x *entry) {
+		x.at = len(e.entries)
+		e.entries = append(e.entries, x)
+	}
+	if n.index != nil {
+		add(n.index)
+	}
+	for _, x := range n.pages {
+		add(x)
+	}
+	for _, sub := range n.nodes {
+		e.read(sub)
+	}
+}
+
+// neighbours are the entries before and after one in reading order; nil at the
+// ends.
+func (e *edition) neighbours(x *entry) (prev, next *entry) {
+	if x.at > 0 {
+		prev = e.entries[x.at-1]
+	}
+	if x.at+1 < len(e.entries) {
+		next = e.entries[x.at+1]
+	}
+	return prev, next
+}
+
+// voiceOf is the language that an entry's page speaks in: the edition's, but in
+// a folder without configuration the page's own.
+func (e *edition) voiceOf(x *entry) *voice {
+	if v := e.voices[x.page.Lang]; v != nil && !x.fallback {
+		return v
+	}
+	return e.voices[e.lang]
+}
+
+// ancestors are the sections above a node and itself, without the root.
+func (n *node) ancestors() []*node {
+	var out []*node
+	for ; n != nil && n.parent != nil; n = n.parent {
+		out = append([]*node{n}, out...)
+	}
+	return out
+}

@@ -1,0 +1,105 @@
+package site
+
+import (
+	"html/template"
+
+	"deskbell/content/markdown"
+	"deskbell/themes"
+)
+
+// question is a question of an FAQ file with the sections that answer it.
+type question struct {
+	heading     markdown.Heading
+	group       int // index in headings of the H2 above an H3, else -1
+	section     int // index in Document.Sections
+	start, end  int // of the answer in Document.HTML
+	lastSection int
+}
+
+// questions finds an FAQ's questions: each H2, or the H3s under it where it has
+// some.
+func questions(d *markdown.Document) []question {
+	var out []question
+	for i, s := range d.Sections {
+		if s.Heading < 0 {
+			continue
+		}
+		h := d.Headings[s.Heading]
+		group := groupOf(d, s.Heading)
+		if h.Level > 3 || h.Level == 3 && group < 0 || h.Level == 2 && hasQuestions(d, s.Heading) {
+			if n := len(out); n > 0 && h.Level > 2 {
+				out[n-1].end, out[n-1].lastSection = s.End, i
+			}
+			continue
+		}
+		if h.Level == 2 {
+			group = -1
+		}
+		out = append(out, question{heading: h, group: group, section: i, start: s.Start, end: s.End, lastSection: i})
+	}
+	return out
+}
+
+// groupOf is the H2 above a heading, or -1.
+func groupOf(d *markdown.Document, heading int) int {
+	for i := heading - 1; i >= 0; i-- {
+		if d.Headings[i].Level == 2 {
+			return i
+		}
+	}
+	return -1
+}
+
+// hasQuestions says whether an H2 has H3s under it, which makes it a group.
+func hasQuestions(d *markdown.Document, heading int) bool {
+	for _, h := range d.Headings[heading+1:] {
+		switch h.Level {
+		case 2:
+			return false
+		case 3:
+			return true
+		}
+	}
+	return false
+}
+
+func (m *model) faqView(e *edition, x *entry, v *voice) any {
+	d := x.page.Doc
+	view := themes.FAQ{Page: m.entryBase(e, x, v), Short: x.page.Front.Short, Related: m.related(e, x)}
+	list := questions(d)
+	if len(list) == 0 {
+		view.Single, view.Body = true, template.HTML(d.HTML)
+		view.JSONLD = m.faqData(view.Page, []themes.Question{{Title: template.HTML(template.HTMLEscapeString(x.page.Title)), Answer: view.Body}})
+		return view
+	}
+	if len(d.Sections) > 0 {
+		view.Intro = template.HTML(d.HTML[:d.Sections[0].End])
+	}
+	var all []themes.Question
+	group := -2
+	for _, q := range list {
+		if q.group != group {
+			group = q.group
+			view.Groups = append(view.Groups, m.questionGroup(d, group))
+		}
+		g := &view.Groups[len(view.Groups)-1]
+		item := themes.Question{ID: q.heading.ID, Title: template.HTML(q.heading.HTML), Answer: template.HTML(d.HTML[q.start:q.end])}
+		g.Questions = append(g.Questions, item)
+		all = append(all, item)
+	}
+	view.JSONLD = m.faqData(view.Page, all)
+	return view
+}
+
+func (m *model) questionGroup(d *markdown.Document, heading int) themes.QuestionGroup {
+	if heading < 0 {
+		return themes.QuestionGroup{}
+	}
+	g := themes.QuestionGroup{ID: d.Headings[heading].ID, Title: d.Headings[heading].Text}
+	for _, s := range d.Sections {
+		if s.Heading == heading {
+			g.Intro = template.HTML(d.HTML[s.Start:s.End])
+		}
+	}
+	return g
+}

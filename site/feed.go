@@ -1,0 +1,182 @@
+package site
+
+import (
+	"cmp"
+	"encoding/xml"
+	"html"
+	"slices"
+	"strings"
+	"time"
+
+	"deskbell/content"
+)
+
+// Atom, RFC 4287.
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr"`
+	Title   string      `xml:"title"`
+	ID      string      `xml:"id"`
+	Updated string      `xml:"updated"`
+	Links   []atomLink  `xml:"link"`
+	Author  atomAuthor  `xml:"author"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomAuthor struct {
+	Name string `xml:"name"`
+}
+
+type atomEntry struct {
+	Title      string         `xml:"title"`
+	ID         string         `xml:"id"`
+	Updated    string         `xml:"updated"`
+	Published  string         `xml:"published"`
+	Links      []atomLink     `xml:"link"`
+	Categories []atomCategory `xml:"category"`
+	Summary    string         `xml:"summary,omitempty"`
+	Content    *atomContent   `xml:"content"`
+
+	at time.Time
+}
+
+type atomCategory struct {
+	Term string `xml:"term,attr"`
+}
+
+type atomContent struct {
+	Type string `xml:"type,attr"`
+	Base string `xml:"xml:base,attr,omitempty"`
+	Lang string `xml:"xml:lang,attr,omitempty"`
+	Text string `xml:",chardata"`
+}
+
+// feedLimit is how many entries a feed holds.
+const feedLimit = 50
+
+// feeds are an edition's: everything, and each kind by itself.
+func (m *model) feeds(e *edition) ([]file, error) {
+	v := e.voices[e.lang]
+	notices, releases, incidents := m.pageEntries(e, content.Notice), m.pageEntries(e, content.Release), m.incidentEntries(e, v)
+	all := slices.Concat(notices, releases, incidents)
+	list := []struct {
+		path, title string
+		entries     []atomEntry
+		wanted      bool
+	}{
+		{"feed.xml", v.site.Title, all, true},
+		{"notices/feed.xml", v.text.Text("home.notices"), notices, len(notices) > 0},
+		{"releases/feed.xml", v.text.Text("home.releases"), releases, len(releases) > 0},
+		{"status/feed.xml", v.text.Text("status.title"), slices.Concat(incidents, m.maintenanceEntries(e)), m.board != nil},
+	}
+	var files []file
+	for _, f := range list {
+		if !f.wanted {
+			continue
+		}
+		made, err := m.feed(e, v, f.path, f.title, f.entries)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, made...)
+	}
+	return files, nil
+}
+
+func (m *model) feed(e *edition, v *voice, path, title string, entries []atomEntry) ([]file, error) {
+	slices.SortStableFunc(entries, func(a, b atomEntry) int { return cmp.Or(b.at.Compare(a.at), cmp.Compare(a.ID, b.ID)) })
+	entries = entries[:min(len(entries), feedLimit)]
+	self := m.address.absolute(e.prefix + path)
+	f := atomFeed{Lang: e.lang, Title: title, ID: m.identity(e.prefix + path), Updated: m.now.UTC().Format(time.RFC3339), Author: atomAuthor{v.site.Title}, Entries: entries,
+		Links: []atomLink{{"self", "application/atom+xml", self}, {"alternate", "text/html", m.address.absolute(e.prefix)}}}
+	if path != "feed.xml" {
+		f.Title = v.site.Title + " – " + title
+	}
+	if len(entries) > 0 {
+		f.Updated = entries[0].Updated // the same entries are the same feed, whenever it is built
+	}
+	return one(strings.TrimPrefix(e.prefix+path, "/"), f)
+}
+
+// identity is an entry's id, which must never change: the address, or where the
+// site has none a name that holds the path.
+func (m *model) identity(siteURL string) string {
+	if m.address.origin == "" {
+		return "urn:deskbell:site:" + escapePath(strings.TrimPrefix(siteURL, "/"))
+	}
+	return m.address.absolute(siteURL)
+}
+
+func (m *model) pageEntries(e *edition, kind content.Kind) []atomEntry {
+	var out []atomEntry
+	for _, x := range e.entries {
+		p := x.page
+		if p.Kind != kind || p.IsIndex || x.fallback || p.Front.Date.IsZero() {
+			continue
+		}
+		at := p.Front.Date.Time
+		changed := at
+		for _, u := range p.Front.Updates {
+			if u.At.After(changed) && !u.At.After(m.now) {
+				changed = u.At
+			}
+		}
+		a := m.atomEntry(p.Title, x.url, at, changed)
+		a.Summary = cmp.Or(p.Front.Description, p.Doc.Summary)
+		a.Content = &atomContent{Type: "html", Base: m.address.absolute(x.url), Lang: p.Lang, Text: string(p.Doc.HTML)}
+		a.Categories = []atomCategory{{string(kind)}}
+		if p.Front.Category != "" {
+			a.Categories = append(a.Categories, atomCategory{string(p.Front.Category)})
+		}
+		for _, id := range productsOf(p) {
+			a.Categories = append(a.Categories, atomCategory{id})
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+func (m *model) atomEntry(title, siteURL string, published, updated time.Time) atomEntry {
+	return atomEntry{Title: title, ID: m.identity(siteURL), Published: published.UTC().Format(time.RFC3339), Updated: updated.UTC().Format(time.RFC3339), at: updated,
+		Links: []atomLink{{"alternate", "text/html", m.address.absolute(siteURL)}}}
+}
+
+func (m *model) incidentEntries(e *edition, v *voice) []atomEntry {
+	if m.board == nil {
+		return nil
+	}
+	var out []atomEntry
+	for _, i := range m.board.Incidents[:min(len(m.board.Incidents), feedLimit)] {
+		a := m.atomEntry(i.Title.For(e.lang), e.prefix+incidentPath(i), i.Started, lastUpdate(i))
+		var b strings.Builder
+		for _, u := range i.Updates {
+			b.WriteString("<p><strong>" + html.EscapeString(v.text.Text("phase."+string(u.Phase))) + "</strong> ")
+			b.WriteString(html.EscapeString(v.text.DateTime(u.At, m.config.zone)) + "<br>" + html.EscapeString(u.Text.For(e.lang)) + "</p>")
+		}
+		a.Content = &atomContent{Type: "html", Text: b.String()}
+		a.Categories = []atomCategory{{"incident"}, {string(i.Severity)}}
+		for _, f := range i.Services {
+			a.Categories = append(a.Categories, atomCategory{f.Service.ID})
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// maintenanceEntries are the maintenance notices, for those who follow the
+// status alone.
+func (m *model) maintenanceEntries(e *edition) []atomEntry {
+	var out []atomEntry
+	for _, a := range m.pageEntries(e, content.Notice) {
+		if slices.Contains(a.Categories, atomCategory{string(content.Maintenance)}) {
+			out = append(out, a)
+		}
+	}
+	return out
+}

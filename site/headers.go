@@ -1,0 +1,28 @@
+package site
+
+// contentPolicy is the policy that every page also carries as a meta element;
+// as a header it can forbid framing as well.
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'"
+
+// headers is the file in which several hosts look for response headers: the
+// security policy, and how long what may be kept. Files whose names hold their
+// content's hash are kept for ever.
+func (m *model) headers() file {
+	base := m.address.base
+	text := base + "*\n" +
+		"  Content-Security-Policy: " + contentPolicy + "\n" +
+		"  X-Content-Type-Options: nosniff\n" +
+		"  Referrer-Policy: strict-origin-when-cross-origin\n" +
+		"  Cache-Control: public, max-age=60, must-revalidate\n"
+	for _, e := range m.editions {
+		if m.board != nil {
+			text += e.href("api/v2/") + "*\n  Cache-Control: public, max-age=30, must-revalidate\n  Access-Control-Allow-Origin: *\n"
+		}
+	}
+	for _, a := range m.theme.Assets() {
+		if a.Immutable {
+			text += m.assets[a.Logical] + "\n  Cache-Control: public, max-age=31536000, immutable\n"
+		}
+	}
+	return file{"_headers", []byte(text)}
+}

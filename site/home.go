@@ -1,0 +1,104 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"deskbell/content"
+	"deskbell/themes"
+)
+
+// How much of each kind the home page shows.
+const (
+	homeNotices  = 5
+	homeReleases = 5
+	homePopular  = 8
+)
+
+func (m *model) homeSheet(e *edition) *sheet {
+	v := e.voices[e.lang]
+	s := &sheet{url: e.prefix, kind: "home", lang: e.lang, title: v.site.Title, template: "home", voice: v}
+	if x := e.root.index; x != nil {
+		s.source, s.updated = x.page.Source, updatedAt(x.page)
+	}
+	p := m.homeBase(e, v)
+	s.alternates = p.Alternates
+	s.view = func() any { return m.homeView(e, v) }
+	return s
+}
+
+func (m *model) homeBase(e *edition, v *voice) themes.Page {
+	p := m.base(e, v, "home", v.site.Title, "")
+	p.Lead = v.site.Description
+	p.Nav = e.root.navs[v.site.Lang].mark(p.URL)
+	m.everywhere(&p, e, "")
+	p.JSONLD = m.siteData(p)
+	return p
+}
+
+func (m *model) homeView(e *edition, v *voice) any {
+	view := themes.Home{Page: m.homeBase(e, v), Question: v.text.Text("home.question"), Status: m.statusLine(e, v)}
+	if x := e.root.index; x != nil {
+		doc := x.page.Doc
+		view.Body = template.HTML(doc.HTML)
+		view.HasCode, view.HasTabs, view.HasVideo = doc.HasCode, doc.HasTabs, doc.HasVideo
+		if x.page.Lang != v.site.Lang {
+			view.TextLang, view.TextDir = x.page.Lang, themes.Direction(x.page.Lang)
+		}
+		if view.Lead == "" {
+			view.Lead = x.page.Front.Description
+		}
+	}
+	for _, n := range e.root.nodes {
+		view.Categories = append(view.Categories, m.category(n))
+	}
+	if len(e.root.pages) > 0 {
+		view.Categories = append(view.Categories, m.loose(e, v))
+	}
+	m.fillHome(e, v, &view)
+	return view
+}
+
+// loose is a card for the articles that stand in no section. Where there are no
+// sections at all, it lists as many as a page can carry.
+func (m *model) loose(e *edition, v *voice) themes.Category {
+	c := themes.Category{Title: v.text.Text("home.articles"), URL: v.site.AllPages, Icon: "page", Count: len(e.root.pages)}
+	most := firstLinks
+	if len(e.root.nodes) == 0 {
+		most = navLimit
+	}
+	for _, x := range e.root.pages[:min(len(e.root.pages), most)] {
+		c.Links = append(c.Links, themes.Link{Text: x.page.Title, URL: m.address.href(x.url)})
+	}
+	return c
+}
+
+// fillHome lists the popular pages and the newest notices and versions.
+func (m *model) fillHome(e *edition, v *voice, view *themes.Home) {
+	for _, x := range e.entries {
+		if x.page.Front.Popular && len(view.Popular) < homePopular {
+			view.Popular = append(view.Popular, themes.Link{Text: x.page.Title, URL: m.address.href(x.url)})
+		}
+	}
+	for _, x := range e.newest(content.Notice, homeNotices) {
+		view.Notices = append(view.Notices, m.noticeItem(v, x))
+	}
+	for _, x := range e.newest(content.Release, homeReleases) {
+		view.Releases = append(view.Releases, m.releaseItem(v, x))
+	}
+}
+
+// newest are the entries of a kind by date, the newest first.
+func (e *edition) newest(kind content.Kind, most int) []*entry {
+	var out []*entry
+	for _, x := range e.entries {
+		if x.page.Kind == kind && !x.page.IsIndex {
+			out = append(out, x)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *entry) int {
+		return cmp.Or(b.page.Front.Date.Compare(a.page.Front.Date.Time), cmp.Compare(a.page.Source, b.page.Source))
+	})
+	return out[:min(len(out), most)]
+}

@@ -1,0 +1,94 @@
+package site
+
+import (
+	"html"
+	"strings"
+
+	"deskbell/themes"
+)
+
+// Structured data for search engines, in the vocabulary of schema.org. The
+// theme encodes it; nothing here is text built by hand.
+
+type ldThing struct {
+	Context  string `json:"@context,omitempty"`
+	Type     string `json:"@type"`
+	Name     string `json:"name,omitempty"`
+	URL      string `json:"url,omitempty"`
+	Item     string `json:"item,omitempty"`
+	Position int    `json:"position,omitempty"`
+	Text     string `json:"text,omitempty"`
+	Lang     string `json:"inLanguage,omitempty"`
+
+	Answer   *ldThing  `json:"acceptedAnswer,omitempty"`
+	Main     []ldThing `json:"mainEntity,omitempty"`
+	Elements []ldThing `json:"itemListElement,omitempty"`
+}
+
+const schemaOrg = "https://schema.org"
+
+// breadcrumbData is the page's place in the site.
+func (m *model) breadcrumbData(p themes.Page) any {
+	if m.address.origin == "" {
+		return nil
+	}
+	d := m.breadcrumbs(p)
+	d.Context = schemaOrg
+	return d
+}
+
+func (m *model) breadcrumbs(p themes.Page) ldThing {
+	d := ldThing{Type: "BreadcrumbList"}
+	for _, l := range append(append([]themes.Link{}, p.Breadcrumbs...), themes.Link{Text: p.PageTitle, URL: p.URL}) {
+		d.Elements = append(d.Elements, ldThing{Type: "ListItem", Position: len(d.Elements) + 1, Name: l.Text, Item: m.address.origin + l.URL})
+	}
+	return d
+}
+
+// faqData is a page of questions with their answers.
+func (m *model) faqData(p themes.Page, questions []themes.Question) any {
+	if m.address.origin == "" {
+		return nil
+	}
+	lang := p.TextLang
+	if lang == "" {
+		lang = p.Lang
+	}
+	faq := ldThing{Type: "FAQPage", Lang: lang}
+	for _, q := range questions {
+		faq.Main = append(faq.Main, ldThing{Type: "Question", Name: plain(string(q.Title)), Answer: &ldThing{Type: "Answer", Text: plain(string(q.Answer))}})
+	}
+	return ldGraph{schemaOrg, []ldThing{faq, m.breadcrumbs(p)}}
+}
+
+// siteData is the site as a whole, for the home page.
+func (m *model) siteData(p themes.Page) any {
+	if m.address.origin == "" {
+		return nil
+	}
+	return ldThing{Context: schemaOrg, Type: "WebSite", Name: p.Title, URL: p.Canonical, Lang: p.Lang}
+}
+
+// ldGraph is several things about one page.
+type ldGraph struct {
+	Context string    `json:"@context"`
+	Graph   []ldThing `json:"@graph"`
+}
+
+// plain is the text of HTML that this program made.
+func plain(s string) string {
+	var b strings.Builder
+	inTag := false
+	for _, r := range s {
+		switch {
+		case r == '<':
+			inTag = true
+		case r == '>':
+			inTag = false
+			b.WriteByte(' ')
+		case !inTag:
+			b.WriteRune(r)
+		}
+	}
+	return strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
+}

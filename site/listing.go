@@ -1,0 +1,166 @@
+package site
+
+import (
+	"html/template"
+	"net/url"
+	"strings"
+
+	"deskbell/content"
+	"deskbell/themes"
+)
+
+// firstLinks is how many articles a category's card shows.
+const firstLinks = 3
+
+// sectionSheet is a section's own page: its index with the list of what it holds.
+func (m *model) sectionSheet(e *edition, n *node) *sheet {
+	if n.index != nil {
+		v := e.voiceOf(n.index)
+		s := m.entrySheet(e, n.index, v, "section")
+		s.view = func() any {
+			view := themes.Section{Page: m.entryBase(e, n.index, v), Body: template.HTML(n.index.page.Doc.HTML)}
+			view.Kind = "section"
+			m.fillSection(e, v, n, &view)
+			return view
+		}
+		return s
+	}
+	v := e.voices[e.lang]
+	s := &sheet{url: n.url, kind: "section", lang: e.lang, title: n.title, template: "section", voice: v}
+	base := m.sectionBase(e, v, n)
+	s.alternates = base.Alternates
+	s.view = func() any {
+		view := themes.Section{Page: m.sectionBase(e, v, n)}
+		m.fillSection(e, v, n, &view)
+		return view
+	}
+	return s
+}
+
+// sectionBase is base for a section that has no page of its own.
+func (m *model) sectionBase(e *edition, v *voice, n *node) themes.Page {
+	path := strings.TrimPrefix(n.url, e.prefix)
+	p := m.base(e, v, "section", n.title, path)
+	p.Breadcrumbs = m.trail(e, v, n.parent)
+	p.Nav = n.navs[v.site.Lang].mark(p.URL)
+	m.sectionSwitch(&p, e, n)
+	p.JSONLD = m.breadcrumbData(p)
+	return p
+}
+
+// sectionSwitch is translations for a section: every edition has the same ones.
+func (m *model) sectionSwitch(p *themes.Page, e *edition, n *node) {
+	if len(m.editions) < 2 {
+		return
+	}
+	for _, other := range m.editions {
+		o := other.nodes[n.path]
+		if o == nil {
+			continue
+		}
+		l := m.language(other, e)
+		l.URL = m.address.href(o.url)
+		p.Switch = append(p.Switch, l)
+		l.URL = m.address.absolute(o.url)
+		p.Alternates = append(p.Alternates, l)
+	}
+}
+
+// fillSection lists what a section holds, in the form that suits its kind.
+func (m *model) fillSection(e *edition, v *voice, n *node, view *themes.Section) {
+	for _, sub := range n.nodes {
+		view.Categories = append(view.Categories, m.category(sub))
+	}
+	for _, x := range n.pages {
+		switch x.page.Kind {
+		case content.Notice:
+			view.Notices = append(view.Notices, m.noticeItem(v, x))
+		case content.Release:
+			view.Releases = append(view.Releases, m.releaseItem(v, x))
+		case content.FAQ:
+			view.Questions = append(view.Questions, m.questionLinks(x))
+		default:
+			view.Articles = append(view.Articles, m.articleLink(x))
+		}
+	}
+}
+
+func (m *model) articleLink(x *entry) themes.Link {
+	note := x.page.Front.Description
+	if note == "" {
+		note = x.page.Doc.Summary
+	}
+	return themes.Link{Text: x.page.Title, URL: m.address.href(x.url), Note: note}
+}
+
+// questionLinks is an FAQ file as a category whose links are its questions.
+func (m *model) questionLinks(x *entry) themes.Category {
+	c := themes.Category{Title: x.page.Title, URL: m.address.href(x.url), Lead: x.page.Front.Description, Icon: x.page.Front.Icon}
+	for _, q := range questions(x.page.Doc) {
+		c.Links = append(c.Links, themes.Link{Text: q.heading.Text, URL: c.URL + "#" + url.PathEscape(q.heading.ID)})
+	}
+	c.Count = max(1, len(c.Links))
+	return c
+}
+
+// category is a section as a card.
+func (m *model) category(n *node) themes.Category {
+	c := themes.Category{Title: n.title, URL: m.address.href(n.url), Count: n.count}
+	if n.index != nil {
+		c.Icon, c.Lead = n.index.page.Front.Icon, n.index.page.Front.Description
+	}
+	if c.Icon == "" {
+		c.Icon = iconOf(n)
+	}
+	n.walk(func(x *entry) bool {
+		c.Links = append(c.Links, themes.Link{Text: x.page.Title, URL: m.address.href(x.url)})
+		return len(c.Links) < firstLinks
+	})
+	return c
+}
+
+// iconOf is a section's icon where its index names none: that of its kind.
+func iconOf(n *node) string {
+	kind := ""
+	n.walk(func(x *entry) bool {
+		kind = string(x.page.Kind)
+		return false
+	})
+	return kind
+}
+
+// walk calls f for the section's pages and those below it, in reading order,
+// until f returns false.
+func (n *node) walk(f func(*entry) bool) bool {
+	for _, x := range n.pages {
+		if !f(x) {
+			return false
+		}
+	}
+	for _, sub := range n.nodes {
+		if !sub.walk(f) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *model) releaseItem(v *voice, x *entry) themes.ReleaseItem {
+	item := themes.ReleaseItem{Version: x.page.Front.Version, Title: x.page.Title, URL: m.address.href(x.url), Date: x.page.Front.Date.Time, Lead: x.page.Front.Description}
+	if ids := productsOf(x.page); len(ids) > 0 {
+		item.Product = m.config.productName(ids[0], v.site.Lang)
+	}
+	return item
+}
+
+func (m *model) noticeItem(v *voice, x *entry) themes.NoticeItem {
+	f := x.page.Front
+	item := themes.NoticeItem{Title: x.page.Title, URL: m.address.href(x.url), Category: string(f.Category),
+		CategoryName: v.text.Text("category." + string(f.Category)), State: m.noticeState(x.page), Date: f.Date.Time, Lead: f.Description}
+	if f.Window != nil {
+		item.Start, item.End = f.Window.Start, f.Window.End
+	}
+	return item
+}
+
+func queryEscape(s string) string { return url.QueryEscape(s) }

@@ -1,0 +1,50 @@
+package site
+
+import (
+	"strconv"
+	"time"
+
+	"deskbell/content"
+	"deskbell/search"
+	"deskbell/status"
+	"deskbell/themes"
+)
+
+// model is the site joined: everything that pages, feeds and data are made from.
+type model struct {
+	config   *Config
+	now      time.Time
+	reload   bool
+	address  address
+	tree     *content.Tree
+	theme    *themes.Theme
+	board    *status.Board // nil without services
+	search   *search.Settings
+	assets   map[string]string // logical name → URL
+	editions []*edition
+	texts    *converter // Markdown that stands in YAML
+}
+
+// file is a file of the output that is no page.
+type file struct {
+	name string // slash-separated, decoded
+	data []byte
+}
+
+// sheet is a page of the output before it is rendered. Its view is made when it
+// is rendered, so that not all views are in memory at once.
+type sheet struct {
+	url        string // site URL
+	kind       string
+	lang       string
+	title      string
+	source     string // empty for pages made from several files
+	template   string
+	voice      *voice
+	view       func() any
+	updated    time.Time
+	alternates []themes.Language
+	unlisted   bool // not in the sitemap
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

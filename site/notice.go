@@ -1,0 +1,144 @@
+package site
+
+import (
+	"html/template"
+	"slices"
+
+	"deskbell/content"
+	"deskbell/diag"
+	"deskbell/diag/strictyaml"
+	"deskbell/status"
+	"deskbell/themes"
+)
+
+func (m *model) noticeView(e *edition, x *entry, v *voice) any {
+	f := x.page.Front
+	item := m.noticeItem(v, x)
+	view := themes.Notice{Page: m.entryBase(e, x, v), Category: item.Category, CategoryName: item.CategoryName, State: item.State,
+		Date: item.Date, Start: item.Start, End: item.End, Body: template.HTML(x.page.Doc.HTML)}
+	if m.board != nil {
+		for _, s := range m.board.Services {
+			if impact, ok := f.Services[s.ID]; ok {
+				view.Services = append(view.Services, m.impact(e, s, status.State(impact)))
+			}
+		}
+	}
+	for i := len(f.Updates) - 1; i >= 0; i-- {
+		u := f.Updates[i]
+		text, lang := u.Text.In(x.page.Lang, v.site.Lang)
+		view.Updates = append(view.Updates, themes.Update{At: u.At, State: string(u.State), Text: text, Lang: otherLang(lang, v)})
+	}
+	return view
+}
+
+// otherLang is a text's language where it is not the page's.
+func otherLang(lang string, v *voice) string {
+	if lang == v.site.Lang {
+		return ""
+	}
+	return lang
+}
+
+// noticeState is where a notice stands: what it says, else what its window and
+// the clock say.
+func (m *model) noticeState(p *content.Page) string {
+	f := p.Front
+	switch {
+	case f.Status == "cancelled" || f.Status != "" && f.Window == nil:
+		return string(f.Status)
+	case f.Window == nil:
+		return "active"
+	case m.now.Before(f.Window.Start):
+		return "scheduled"
+	case m.now.Before(f.Window.End) && f.Status != "completed":
+		return "in_progress"
+	}
+	return "completed"
+}
+
+// maintenances makes the status page's planned events of the site's notices.
+// Translations of one notice are one maintenance.
+func maintenances(tree *content.Tree) []status.Maintenance {
+	var out []status.Maintenance
+	at := map[string]int{}
+	for _, lang := range tree.Languages {
+		for _, p := range tree.Pages {
+			if p.Tree != lang || p.Kind != content.Notice || p.Front.Category != content.Maintenance || p.Front.Window == nil {
+				continue
+			}
+			i, known := at[p.Key]
+			if !known {
+				i = len(out)
+				at[p.Key] = i
+				out = append(out, newMaintenance(tree, p))
+			}
+			addTranslation(tree, &out[i], p)
+		}
+	}
+	return out
+}
+
+func newMaintenance(tree *content.Tree, p *content.Page) status.Maintenance {
+	f := p.Front
+	mt := status.Maintenance{ID: p.Key, URL: map[string]string{}, Start: f.Window.Start, End: f.Window.End, Announced: f.Date.Time,
+		Services: map[string]status.State{}, Cancelled: f.Status == "cancelled"}
+	if f.Status == "completed" {
+		mt.Phase = status.Completed
+	}
+	for id, impact := range f.Services {
+		mt.Services[id] = status.State(impact)
+	}
+	for _, lang := range tree.Languages {
+		mt.URL[lang] = tree.URLFor(p, lang)
+	}
+	return mt
+}
+
+// addTranslation gives a maintenance the texts of one more language.
+func addTranslation(tree *content.Tree, mt *status.Maintenance, p *content.Page) {
+	if len(tree.Languages) < 2 {
+		mt.Title = strictyaml.TextOf(p.Title)
+	} else {
+		mt.Title = withLanguage(mt.Title, p.Lang, p.Title)
+	}
+	for _, u := range p.Front.Updates {
+		text := u.Text.For(p.Lang)
+		i := slices.IndexFunc(mt.Updates, func(x status.Update) bool { return x.At.Equal(u.At) })
+		if i < 0 {
+			i = len(mt.Updates)
+			mt.Updates = append(mt.Updates, status.Update{At: u.At, Phase: status.Phase(u.State)})
+		}
+		mt.Updates[i].Text = withLanguage(mt.Updates[i].Text, p.Lang, text)
+	}
+	slices.SortStableFunc(mt.Updates, func(a, b status.Update) int { return b.At.Compare(a.At) })
+}
+
+func withLanguage(t strictyaml.Text, lang, s string) strictyaml.Text {
+	all := map[string]string{lang: s}
+	for _, l := range t.Languages() {
+		all[l] = t.For(l)
+	}
+	return strictyaml.TextByLanguage(all)
+}
+
+// checkNoticeServices reports services that a notice names and the site has not.
+func (m *model) checkNoticeServices(list *diag.List) {
+	var ids []string
+	if m.board != nil {
+		for _, s := range m.board.Services {
+			ids = append(ids, s.ID)
+		}
+	}
+	for _, p := range m.tree.Pages {
+		for id := range p.Front.Services {
+			if slices.Contains(ids, id) {
+				continue
+			}
+			hint := "name it in status/services.yaml"
+			if near := diag.Suggest(id, ids); near != "" {
+				hint = "did you mean " + near + "?"
+			}
+			list.Errorf("service-unknown", p.FrontKeyPos("services", id), hint, "unknown service %q", id)
+		}
+	}
+}

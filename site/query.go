@@ -1,0 +1,97 @@
+package site
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"deskbell/diag"
+	"deskbell/search"
+	"deskbell/status"
+)
+
+// Status reads a site and says how its services do; nil where it has none.
+func Status(ctx context.Context, o Options) (*status.Board, []diag.Diagnostic, error) {
+	b := newRun(ctx, o)
+	defer b.close()
+	in, err := read(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	return in.board, b.list.Sorted(), nil
+}
+
+// Search answers a query from a bleve index, kept in the site's .deskbell
+// folder and made anew when the articles have changed.
+func Search(ctx context.Context, o Options, query, lang string, limit int) (search.Results, []diag.Diagnostic, error) {
+	b := newRun(ctx, o)
+	defer b.close()
+	in, err := read(b)
+	if err != nil {
+		return search.Results{}, nil, err
+	}
+	parse(b, in)
+	m := join(b, in)
+	if b.stopped() {
+		return search.Results{}, b.list.Sorted(), nil
+	}
+	index, err := m.openIndex(o.Dir)
+	if err != nil {
+		return search.Results{}, nil, err
+	}
+	defer index.Close()
+	if lang == "" {
+		lang = m.editions[0].lang
+	}
+	results, err := index.Search(query, lang, limit)
+	return results, b.list.Sorted(), err
+}
+
+// indexFolder is where the command line's index is kept, below the site.
+const indexFolder = ".deskbell/index"
+
+// openIndex opens the index of exactly these articles, making it where there is
+// none. Its folder's name holds the hash of what was indexed, so an index is
+// never out of date; older ones are removed.
+func (m *model) openIndex(dir string) (*search.Index, error) {
+	trees := map[string][]search.Page{}
+	for _, e := range m.editions {
+		trees[e.lang] = m.searchPages(e)
+	}
+	text, err := json.Marshal([]any{search.IndexVersion, trees, m.search})
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(text)
+	parent := filepath.Join(dir, filepath.FromSlash(indexFolder))
+	name := filepath.Join(parent, hex.EncodeToString(sum[:12]))
+	if _, err := os.Stat(name); err == nil {
+		return search.OpenIndex(name)
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if err := os.RemoveAll(parent); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(parent, 0o777); err != nil {
+		return nil, err
+	}
+	staging, err := os.MkdirTemp(parent, "making-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(staging)
+	made := filepath.Join(staging, "index")
+	if err := search.WriteIndex(made, trees, m.search); err != nil {
+		return nil, err
+	}
+	if err := os.Rename(made, name); err != nil {
+		return nil, err
+	}
+	return search.OpenIndex(name)
+}

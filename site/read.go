@@ -1,0 +1,118 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"deskbell/content"
+	"deskbell/content/markdown"
+	"deskbell/search"
+	"deskbell/status"
+	"deskbell/themes"
+)
+
+// input is a site as it was read.
+type input struct {
+	fs        fs.FS
+	config    *Config
+	address   address
+	content   content.Config
+	tree      *content.Tree
+	board     *status.Board
+	theme     *themes.Theme
+	search    *search.Settings
+	converter *markdown.Converter
+}
+
+// read reads everything that a site is made of. Files are reached through
+// os.Root, so that no link leads out of the site's folder.
+func read(b *run) (*input, error) {
+	info, err := os.Stat(b.o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is not a folder", b.o.Dir)
+	}
+	root, err := os.OpenRoot(b.o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	b.closer = append(b.closer, root.Close)
+	in := &input{fs: root.FS()}
+	if in.config, err = readConfig(in.fs, &b.list); err != nil {
+		return nil, err
+	}
+	if in.address, err = newAddress(addressOf(b.o, in.config)); err != nil {
+		return nil, fmt.Errorf("--base-url: %w", err)
+	}
+	in.theme = themes.Load(in.config.themeConfig(in.fs), &b.list)
+	in.content = in.contentConfig(b)
+	in.converter = markdown.New(in.content.Markdown)
+	in.tree = content.Read(in.content, &b.list)
+	in.board = status.Read(status.Config{FS: in.fs, Dir: "status", Zone: in.config.zone, Now: b.o.Now, Rules: in.config.Status, Maintenances: maintenances(in.tree)}, &b.list)
+	in.search = search.Read(search.Config{FS: in.fs, Dir: "search", Languages: in.tree.Languages}, &b.list)
+	return in, nil
+}
+
+func addressOf(o Options, c *Config) string {
+	switch {
+	case o.BaseURL != "":
+		return o.BaseURL
+	case o.Reload:
+		return "" // the preview serves at the root of its own address
+	}
+	return c.URL
+}
+
+func (c *Config) themeConfig(site fs.FS) themes.Config {
+	t := themes.Config{FS: site, Dir: "themes", Zone: c.zone, Accent: c.Theme.Accent, Radius: c.Theme.Radius}
+	if c.exists {
+		t.AccentPos = c.doc.At("theme", "accent")
+		t.RadiusPos = c.doc.At("theme", "radius")
+	}
+	return t
+}
+
+func (in *input) contentConfig(b *run) content.Config {
+	c := in.config
+	cfg := content.Config{FS: in.fs, Dir: "content", Languages: c.Languages, Zone: c.zone, Now: b.o.Now, Drafts: b.o.Drafts, Lenient: !c.exists,
+		Products: c.productIDs(), Reserved: reserved, Markdown: markdown.Options{HTML: c.Markdown.HTML, Labels: in.theme.Labels()}}
+	if info, err := fs.Stat(in.fs, "content"); !c.exists && (errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir()) {
+		cfg.Dir = "."
+		cfg.Skip = []string{"status", "search", "themes", "public", "node_modules"}
+		if name, ok := outputInside(b.o.Dir, b.out); ok && !slices.Contains(cfg.Skip, name) {
+			cfg.Skip = append(cfg.Skip, name)
+		}
+	}
+	return cfg
+}
+
+// outputDir is where the site goes.
+func outputDir(o Options) string {
+	if o.Out != "" {
+		return filepath.Clean(o.Out)
+	}
+	return filepath.Join(o.Dir, "public")
+}
+
+// outputInside is the name at the top of the site's folder that the output lies
+// in, if it does.
+func outputInside(dir, out string) (string, bool) {
+	a, errA := filepath.Abs(dir)
+	z, errZ := filepath.Abs(out)
+	if errA != nil || errZ != nil {
+		return "", false
+	}
+	rel, err := filepath.Rel(a, z)
+	if err != nil || rel == "." || strings.HasPrefix(rel, "..") {
+		return "", false
+	}
+	name, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
+	return name, true
+}

@@ -1,0 +1,67 @@
+package site
+
+import (
+	"slices"
+
+	"deskbell/content"
+	"deskbell/search"
+)
+
+// searchPages are an edition's articles and incidents as search sees them.
+// Pages shown in another language for want of a translation are left out: they
+// are found in that language.
+func (m *model) searchPages(e *edition) []search.Page {
+	var out []search.Page
+	for _, x := range e.entries {
+		if !x.fallback {
+			out = append(out, m.searchPage(e, x))
+		}
+	}
+	return append(out, m.searchIncidents(e)...)
+}
+
+func (m *model) searchPage(e *edition, x *entry) search.Page {
+	p := x.page
+	s := search.Page{URL: m.address.href(x.url), Source: p.Source, Title: p.Title, Lang: p.Lang, Tree: e.lang, Kind: string(p.Kind), Products: productsOf(p),
+		Version: p.Front.Version, Keywords: slices.Concat(p.Front.Codes, p.Front.Keywords, p.Front.Tags, p.Front.Symptoms)}
+	if at := updatedAt(p); !at.IsZero() {
+		s.Date = at.Unix()
+	}
+	var answers []question
+	if p.Kind == content.FAQ {
+		answers = questions(p.Doc)
+	}
+	for i, sec := range p.Doc.Sections {
+		out := search.Section{Text: sec.Text}
+		if sec.Heading >= 0 {
+			h := p.Doc.Headings[sec.Heading]
+			out.Anchor, out.Heading = h.ID, h.Text
+		}
+		out.Answer = slices.ContainsFunc(answers, func(q question) bool { return q.section == i })
+		if i == 0 && p.Front.Description != "" {
+			out.Text = p.Front.Description + "\n" + out.Text
+		}
+		s.Sections = append(s.Sections, out)
+	}
+	return s
+}
+
+func (m *model) searchIncidents(e *edition) []search.Page {
+	if m.board == nil {
+		return nil
+	}
+	var out []search.Page
+	for _, i := range m.board.Incidents {
+		s := search.Page{URL: e.href(incidentPath(i)), Source: i.Source, Title: i.Title.For(e.lang), Lang: e.lang, Tree: e.lang, Kind: "incident", Date: lastUpdate(i).Unix()}
+		text := i.Workaround.For(e.lang)
+		for _, u := range i.Updates {
+			text += "\n" + u.Text.For(e.lang)
+		}
+		for _, f := range i.Services {
+			s.Keywords = append(s.Keywords, f.Service.Name.For(e.lang))
+		}
+		s.Sections = []search.Section{{Text: text}}
+		out = append(out, s)
+	}
+	return out
+}

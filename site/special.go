@@ -1,0 +1,203 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"deskbell/content"
+	"deskbell/themes"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// reserved are the first segments below a language's root that articles cannot
+// take: what Deskbell makes stands there.
+var reserved = []string{"_deskbell", "a-z", "api", "search", "status", "404.html", "feed.xml", "robots.txt", "sitemap.xml"}
+
+const (
+	letterPage  = 1000 // articles on one page of the A–Z
+	letterEmbed = 300  // with at most as many, the search page holds them too
+)
+
+// specialSheets are search, the A–Z and the page for what is not there.
+func (m *model) specialSheets(e *edition) []*sheet {
+	v := e.voices[e.lang]
+	sheets := m.letterSheets(e, v)
+	if !m.config.Search.Off {
+		s := m.generated(e, "search", v.text.Text("search.title"), "search/", func(p themes.Page) any { return m.searchView(e, v, p) })
+		sheets = append(sheets, s)
+	}
+	lost := m.generated(e, "notfound", v.text.Text("notfound.title"), "404.html", func(p themes.Page) any {
+		p.NoIndex = true
+		view := themes.NotFound{Page: p}
+		for _, x := range e.entries {
+			if x.page.Front.Popular && len(view.Popular) < homePopular {
+				view.Popular = append(view.Popular, themes.Link{Text: x.page.Title, URL: m.address.href(x.url)})
+			}
+		}
+		return view
+	})
+	lost.unlisted = true
+	return append(sheets, lost)
+}
+
+func (m *model) searchView(e *edition, v *voice, p themes.Page) any {
+	view := themes.Search{Page: p}
+	for _, kind := range []content.Kind{content.FAQ, content.Guide, content.Release, content.Notice, content.PlainPage} {
+		if slices.ContainsFunc(e.entries, func(x *entry) bool { return x.page.Kind == kind }) {
+			view.Kinds = append(view.Kinds, themes.Link{Text: v.text.Text("kind." + string(kind)), URL: string(kind)})
+		}
+	}
+	if m.board != nil && len(m.board.Incidents) > 0 {
+		view.Kinds = append(view.Kinds, themes.Link{Text: v.text.Text("kind.incident"), URL: "incident"})
+	}
+	for _, product := range m.config.Products {
+		view.Products = append(view.Products, themes.Link{Text: m.config.productName(product.ID, e.lang), URL: product.ID})
+	}
+	if letters := m.letters(e); len(letters) == 1 {
+		if n := count(letters[0]); n <= letterEmbed {
+			view.Index = letters[0]
+		}
+	}
+	return view
+}
+
+func count(letters []themes.Letter) int {
+	n := 0
+	for _, l := range letters {
+		n += len(l.Links)
+	}
+	return n
+}
+
+// letterSheets are the A–Z of all articles, in pages of bounded length.
+func (m *model) letterSheets(e *edition, v *voice) []*sheet {
+	pages := m.letters(e)
+	path := func(i int) string {
+		if i == 0 {
+			return "a-z/"
+		}
+		return "a-z/" + itoa(i+1) + "/"
+	}
+	var sheets []*sheet
+	for i, letters := range pages {
+		s := m.generated(e, "all", v.text.Text("all.title"), path(i), func(p themes.Page) any {
+			view := themes.All{Page: p, Letters: letters}
+			if i > 0 {
+				view.Switch, view.Alternates = nil, nil // other languages have other pages
+			}
+			for j, l := range pages {
+				if len(pages) > 1 {
+					view.Pages = append(view.Pages, themes.Link{Text: l[0].Name + "–" + l[len(l)-1].Name, URL: e.href(path(j)), Current: j == i})
+				}
+			}
+			return view
+		})
+		if i > 0 {
+			s.alternates = nil
+		}
+		sheets = append(sheets, s)
+	}
+	return sheets
+}
+
+// letters are all articles by their first letter, Chinese by its pinyin, cut
+// into pages.
+func (m *model) letters(e *edition) [][]themes.Letter {
+	type item struct {
+		letter, key string
+		x           *entry
+	}
+	items := make([]item, 0, len(e.entries))
+	for _, x := range e.entries {
+		if x != e.root.index {
+			letter, key := sortKey(x.page.Title)
+			items = append(items, item{letter, key, x})
+		}
+	}
+	slices.SortStableFunc(items, func(a, b item) int { return cmp.Or(cmp.Compare(a.letter, b.letter), cmp.Compare(a.key, b.key)) })
+	pages := [][]themes.Letter{nil}
+	for i, it := range items {
+		last := &pages[len(pages)-1]
+		if i > 0 && i%letterPage == 0 {
+			pages = append(pages, nil)
+			last = &pages[len(pages)-1]
+		}
+		if n := len(*last); n == 0 || (*last)[n-1].Name != it.letter {
+			*last = append(*last, themes.Letter{Name: it.letter})
+		}
+		l := &(*last)[len(*last)-1]
+		l.Links = append(l.Links, themes.Link{Text: it.x.page.Title, URL: m.address.href(it.x.url)})
+	}
+	return pages
+}
+
+// sortKey is where a title stands in the A–Z: under its first letter, under the
+// first letter of its pinyin, or under #.
+func sortKey(title string) (letter, key string) {
+	args := pinyin.NewArgs()
+	var b strings.Builder
+	for _, r := range title {
+		if p := pinyin.SinglePinyin(r, args); len(p) > 0 && unicode.Is(unicode.Han, r) {
+			b.WriteString(p[0])
+			b.WriteByte(' ')
+			continue
+		}
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || b.Len() > 0 {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	key = b.String()
+	for _, r := range key {
+		if unicode.IsLetter(r) {
+			return string(unicode.ToUpper(r)), key
+		}
+		break
+	}
+	return "#", key
+}
+
+// aliasSheets are the pages at former addresses, which lead to the new ones.
+func (m *model) aliasSheets(e *edition) []*sheet {
+	var out []*sheet
+	v := e.voices[e.lang]
+	for _, x := range e.entries {
+		for _, alias := range x.page.Aliases {
+			if x.fallback {
+				continue
+			}
+			out = append(out, &sheet{url: alias, kind: "redirect", lang: e.lang, title: x.page.Title, template: "redirect", voice: v, unlisted: true,
+				view: func() any { return themes.Redirect{Site: v.site, To: m.address.href(x.url)} }})
+		}
+	}
+	return out
+}
+
+// redirects is the file in which several hosts look for former addresses.
+func (m *model) redirects() []file {
+	var b strings.Builder
+	for _, e := range m.editions {
+		for _, x := range e.entries {
+			for _, alias := range x.page.Aliases {
+				if !x.fallback {
+					b.WriteString(m.address.href(alias) + " " + m.address.href(x.url) + " 301\n")
+				}
+			}
+		}
+	}
+	if b.Len() == 0 {
+		return nil
+	}
+	return []file{{"_redirects", []byte(b.String())}}
+}
+
+// robots lets all crawlers in and names the sitemap.
+func (m *model) robots() file {
+	text := "User-agent: *\nAllow: /\n"
+	if m.address.origin != "" {
+		text += "Sitemap: " + m.address.absolute("/sitemap.xml") + "\n"
+	}
+	return file{"robots.txt", []byte(text)}
+}

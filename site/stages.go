@@ -1,0 +1,228 @@
+package site
+
+import (
+	"bytes"
+	"html/template"
+	"io/fs"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"deskbell/content"
+	"deskbell/diag"
+	"deskbell/search"
+)
+
+// parse turns every article's Markdown into HTML, with links resolved.
+func parse(b *run, in *input) {
+	in.tree.Parse(in.content, in.converter, content.URLs{Page: in.address.href, File: in.address.href}, &b.list)
+}
+
+// join makes the model: the editions with their sections, menus and voices.
+func join(b *run, in *input) *model {
+	m := &model{config: in.config, now: b.o.Now, reload: b.o.Reload, address: in.address, tree: in.tree, theme: in.theme, board: in.board, search: in.search, assets: map[string]string{}}
+	for _, a := range in.theme.Assets() {
+		m.assets[a.Logical] = m.address.href("/_deskbell/" + a.Name)
+	}
+	m.assets["search.js"] = m.address.href("/_deskbell/search.js")
+	if m.reload {
+		m.assets["reload.js"] = m.address.href("/_deskbell/" + in.theme.ReloadScript().Name)
+	}
+	for _, lang := range in.tree.Languages {
+		m.editions = append(m.editions, newEdition(in.tree, lang, in.address))
+	}
+	for _, e := range m.editions {
+		m.voices(e)
+	}
+	m.texts = &converter{convert: in.converter, model: m, list: new(diag.List), done: map[string]template.HTML{}}
+	m.checkNoticeServices(&b.list)
+	m.checkIncidentTexts(&b.list)
+	m.checkMenus(&b.list)
+	return m
+}
+
+// sheets are all pages of the site, edition by edition.
+func (m *model) sheets() []*sheet {
+	var sheets []*sheet
+	for _, e := range m.editions {
+		sheets = append(sheets, m.homeSheet(e))
+		sheets = m.contentSheets(e, e.root, sheets)
+		sheets = append(sheets, m.statusSheets(e)...)
+		sheets = append(sheets, m.specialSheets(e)...)
+		sheets = append(sheets, m.aliasSheets(e)...)
+	}
+	return sheets
+}
+
+// contentSheets are a section's pages and those of the sections below it.
+func (m *model) contentSheets(e *edition, n *node, sheets []*sheet) []*sheet {
+	if n != e.root {
+		sheets = append(sheets, m.sectionSheet(e, n))
+	}
+	for _, x := range n.pages {
+		sheets = append(sheets, m.articleSheet(e, x))
+	}
+	for _, sub := range n.nodes {
+		sheets = m.contentSheets(e, sub, sheets)
+	}
+	return sheets
+}
+
+// render makes all pages. Workers take them in turn; each page is written as
+// soon as it is made.
+func render(b *run, m *model, sheets []*sheet, out *output) error {
+	for _, e := range m.editions {
+		if err := e.renderNavs(); err != nil {
+			return err
+		}
+	}
+	err := parallel(b, len(sheets), func() func(int) error {
+		var buf bytes.Buffer
+		return func(i int) error {
+			s := sheets[i]
+			buf.Reset()
+			if err := s.voice.text.Render(&buf, s.template, s.view()); err != nil {
+				return err
+			}
+			return out.write(fileOf(s.url), buf.Bytes())
+		}
+	})
+	for _, s := range sheets {
+		b.result.Counts["pages"]++
+		b.result.Pages = append(b.result.Pages, PageInfo{Source: s.source, URL: s.url, Kind: s.kind, Lang: s.lang, Title: s.title})
+	}
+	return err
+}
+
+// parallel calls work for every index below n, on as many goroutines as there
+// are processors; each has its own function from newWork. It returns the error
+// of the lowest index that had one.
+func parallel(b *run, n int, newWork func() func(int) error) error {
+	var (
+		wg   sync.WaitGroup
+		mu   sync.Mutex
+		next int
+		at   = n
+		err  error
+	)
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			work := newWork()
+			for {
+				mu.Lock()
+				i := next
+				next++
+				mu.Unlock()
+				if i >= n || b.ctx.Err() != nil {
+					return
+				}
+				if e := work(i); e != nil {
+					mu.Lock()
+					if i < at {
+						at, err = i, e
+					}
+					next = n
+					mu.Unlock()
+				}
+			}
+		}()
+	}
+	wg.Wait()
+	if err == nil {
+		err = b.ctx.Err()
+	}
+	return err
+}
+
+// index makes what the browser's search reads.
+func index(b *run, m *model, out *output) error {
+	if m.config.Search.Off {
+		return nil
+	}
+	for _, e := range m.editions {
+		files, err := search.Build(e.lang, m.searchPages(e), m.search)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			if err := out.write("_deskbell/"+f.Name, f.Data); err != nil {
+				return err
+			}
+		}
+	}
+	return out.write("_deskbell/search.js", search.Script())
+}
+
+// write makes what is not a page: feeds, JSON, sitemap, the theme's files, and
+// the content's pictures and downloads.
+func write(b *run, m *model, site fs.FS, sheets []*sheet, out *output) error {
+	files, err := m.files(sheets)
+	if err != nil {
+		return err
+	}
+	for _, a := range m.theme.Assets() {
+		files = append(files, file{"_deskbell/" + a.Name, a.Data})
+	}
+	if m.reload {
+		r := m.theme.ReloadScript()
+		files = append(files, file{"_deskbell/" + r.Name, r.Data})
+	}
+	for _, f := range files {
+		if err := out.write(f.name, f.data); err != nil {
+			return err
+		}
+	}
+	b.result.Counts["files"] = len(files)
+	return copyFiles(b, m, site, out)
+}
+
+// files are the feeds and data of all editions.
+func (m *model) files(sheets []*sheet) ([]file, error) {
+	files := append(m.redirects(), m.robots(), m.headers())
+	for _, e := range m.editions {
+		feeds, err := m.feeds(e)
+		if err != nil {
+			return nil, err
+		}
+		data, err := m.apiFiles(e)
+		if err != nil {
+			return nil, err
+		}
+		files = append(append(files, feeds...), data...)
+	}
+	maps, err := m.sitemaps(sheets)
+	return append(files, maps...), err
+}
+
+// copyFiles copies pictures, videos and downloads, and what the configuration
+// names.
+func copyFiles(b *run, m *model, site fs.FS, out *output) error {
+	for _, f := range m.tree.Files {
+		if err := copyFile(site, f.Source, strings.TrimPrefix(f.URL, "/"), out); err != nil {
+			return err
+		}
+	}
+	own := []string{m.config.Theme.Logo, m.config.Theme.Favicon}
+	slices.Sort(own)
+	for _, name := range slices.Compact(own) {
+		if name == "" {
+			continue
+		}
+		if err := copyFile(site, name, siteFileURL(name), out); err != nil {
+			return err
+		}
+	}
+	b.result.Counts["files"] += len(m.tree.Files)
+	return nil
+}
+
+func copyFile(site fs.FS, source, name string, out *output) error {
+	data, err := fs.ReadFile(site, source)
+	if err != nil {
+		return err
+	}
+	return out.write(name, data)
+}

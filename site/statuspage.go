@@ -1,0 +1,276 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+
+	"deskbell/diag"
+	"deskbell/diag/strictyaml"
+	"deskbell/status"
+	"deskbell/themes"
+)
+
+const (
+	historyDays = 14 // days of incidents that the status page shows in full
+	pastListed  = 30 // older incidents that it lists by name
+)
+
+// statusSheets are the status page, the history and one page for each incident.
+func (m *model) statusSheets(e *edition) []*sheet {
+	if m.board == nil {
+		return nil
+	}
+	v := e.voices[e.lang]
+	title := v.text.Text("status.title")
+	sheets := []*sheet{m.generated(e, "status", title, "status/", func(p themes.Page) any { return m.statusView(e, v, p) })}
+	sheets = append(sheets, m.generated(e, "history", v.text.Text("status.all"), "status/history/", func(p themes.Page) any {
+		p.Kind = "section"
+		p.Breadcrumbs = append(p.Breadcrumbs, themes.Link{Text: title, URL: e.href("status/")})
+		return themes.Section{Page: p, Articles: m.incidentLinks(e, v, m.board.Incidents)}
+	}))
+	sheets[1].template = "section"
+	for _, i := range m.board.Incidents {
+		s := m.generated(e, "incident", i.Title.For(e.lang), incidentPath(i), func(p themes.Page) any {
+			p.Breadcrumbs = append(p.Breadcrumbs, themes.Link{Text: title, URL: e.href("status/")})
+			p.JSONLD = m.breadcrumbData(p)
+			return themes.IncidentPage{Page: p, Incident: m.incident(e, v, i)}
+		})
+		s.source, s.updated = i.Source, lastUpdate(i)
+		sheets = append(sheets, s)
+	}
+	return sheets
+}
+
+// generated is a page that is made from several files and stands at the same
+// path in every edition.
+func (m *model) generated(e *edition, kind, title, path string, view func(themes.Page) any) *sheet {
+	v := e.voices[e.lang]
+	base := func() themes.Page {
+		p := m.base(e, v, kind, title, path)
+		p.Breadcrumbs = m.trail(e, v, nil)
+		p.Nav = e.root.navs[v.site.Lang].mark(p.URL)
+		m.everywhere(&p, e, path)
+		return p
+	}
+	return &sheet{url: e.prefix + path, kind: kind, lang: e.lang, title: title, template: kind, voice: v,
+		alternates: base().Alternates, view: func() any { return view(base()) }}
+}
+
+func incidentPath(i *status.Incident) string { return "status/incidents/" + i.ID + "/" }
+
+func lastUpdate(i *status.Incident) time.Time {
+	if len(i.Updates) > 0 {
+		return i.Updates[0].At
+	}
+	return i.Started
+}
+
+func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
+	b := m.board
+	view := themes.Status{Page: p, State: string(b.State), Sentence: m.sentence(v), AsOf: b.AsOf,
+		StaleAfter: b.AsOf.Add(b.Rules.StaleAfter), NewestSample: b.NewestSample}
+	for _, i := range b.Open() {
+		view.Open = append(view.Open, m.incident(e, v, i))
+	}
+	for _, mt := range b.Active() {
+		view.Active = append(view.Active, m.maintenance(e, v, mt))
+	}
+	for _, mt := range b.Upcoming() {
+		view.Coming = append(view.Coming, m.maintenance(e, v, mt))
+	}
+	for _, g := range b.Groups {
+		view.Groups = append(view.Groups, m.serviceGroup(v, g))
+	}
+	view.History, view.Past = m.history(e, v)
+	view.Rules = m.rules(v)
+	view.APIs = []themes.Link{
+		{Text: v.text.Text("status.api.feed"), URL: e.href("status/feed.xml")},
+		{Text: v.text.Text("status.api.summary"), URL: e.href("api/v2/summary.json")},
+		{Text: v.text.Text("status.api.status"), URL: e.href("api/v2/status.json")},
+	}
+	view.Feeds = append(view.Feeds, view.APIs[0])
+	return view
+}
+
+func (m *model) serviceGroup(v *voice, g *status.Group) themes.ServiceGroup {
+	out := themes.ServiceGroup{ID: g.ID, Name: g.Name.For(v.site.Lang), State: string(g.State)}
+	if out.Name == "" {
+		out.Name = v.text.Text("status.other_services")
+	}
+	for _, s := range g.Services {
+		row := themes.Service{ID: s.ID, Name: s.Name.For(v.site.Lang), Description: s.Description.For(v.site.Lang), State: string(s.State),
+			Availability: s.Last90.Percent(), Coverage: s.Last90.Coverage()}
+		if s.Target != "" {
+			row.Target = strings.TrimSuffix(s.Target, "%") + "%"
+			row.Met, _ = s.Last90.Meets(s.Target)
+		}
+		for _, d := range s.Days {
+			row.Days = append(row.Days, themes.Day{Date: d.Start, State: string(d.State), Text: m.dayText(v, d)})
+		}
+		out.Services = append(out.Services, row)
+	}
+	return out
+}
+
+// dayText is what a day's bar says.
+func (m *model) dayText(v *voice, d status.Day) string {
+	var parts []string
+	for _, span := range []struct {
+		key     string
+		seconds int
+	}{{"down", d.Down}, {"partial", d.Partial}, {"degraded", d.Degraded}, {"planned", d.Planned}} {
+		if span.seconds > 0 {
+			parts = append(parts, v.text.Text("status.days."+span.key, v.text.Duration(span.seconds)))
+		}
+	}
+	switch {
+	case d.State == status.NoData:
+		parts = append(parts, v.text.Text("status.days.unknown"))
+	case d.Unknown > 0:
+		parts = append(parts, v.text.Text("status.days.unknown_part", v.text.Duration(d.Unknown)))
+	case len(parts) == 0:
+		parts = append(parts, v.text.Text("status.days.operational"))
+	}
+	for _, i := range d.Incidents {
+		parts = append(parts, i.Title.For(v.site.Lang))
+	}
+	return v.text.Text("status.days.text", v.text.Date(d.Start.In(m.config.zone)), strings.Join(parts, v.text.Text("list.comma")))
+}
+
+// rules are what the figures rest on, for the reader.
+func (m *model) rules(v *voice) []themes.Fact {
+	r, t := m.board.Rules, v.text.Text
+	var weights []string
+	for _, s := range []status.State{status.MajorOutage, status.PartialOutage, status.Degraded} {
+		weights = append(weights, t("status.state."+string(s))+" "+thousandths(r.Weights[s]))
+	}
+	return []themes.Fact{
+		{Label: t("status.rule.policy"), Value: t("status.rule.policy_" + string(r.Policy))},
+		{Label: t("status.rule.weights"), Value: strings.Join(weights, t("list.comma"))},
+		{Label: t("status.rule.maintenance"), Value: t("status.rule.maintenance_text", v.text.Duration(int(r.Announce/time.Second)))},
+		{Label: t("status.rule.no_data"), Value: t("status.rule.no_data_text")},
+		{Label: t("status.rule.rounding"), Value: t("status.rule.rounding_text")},
+	}
+}
+
+// thousandths writes 300 as 0.3.
+func thousandths(n int) string {
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%d.%03d", n/1000, n%1000), "0"), ".")
+}
+
+func (m *model) incident(e *edition, v *voice, i *status.Incident) themes.Incident {
+	title, lang := i.Title.In(v.site.Lang)
+	end := i.Resolved
+	if i.Open() {
+		end = m.board.AsOf
+	}
+	out := themes.Incident{ID: i.ID, Title: title, Lang: otherLang(lang, v), URL: e.href(incidentPath(i)), Severity: string(i.Severity), State: string(i.Phase),
+		Started: i.Started, Resolved: i.Resolved, Duration: v.text.Duration(int(end.Sub(i.Started) / time.Second)), Services: m.impacts(e, i.Services)}
+	for _, u := range i.Updates {
+		out.Updates = append(out.Updates, m.update(v, u))
+	}
+	out.Workaround = m.markdown(e, v, i, "workaround", i.Workaround)
+	out.RootCause = m.markdown(e, v, i, "root_cause", i.RootCause)
+	out.Postmortem = m.markdown(e, v, i, "postmortem", i.Postmortem)
+	return out
+}
+
+func (m *model) update(v *voice, u status.Update) themes.Update {
+	text, lang := u.Text.In(v.site.Lang)
+	return themes.Update{At: u.At, State: string(u.Phase), Text: text, Lang: otherLang(lang, v)}
+}
+
+// markdown is a text of an incident file in the page's language as HTML.
+func (m *model) markdown(e *edition, v *voice, i *status.Incident, field string, t strictyaml.Text) template.HTML {
+	text, lang := t.In(v.site.Lang)
+	if text == "" {
+		return ""
+	}
+	if lang == "" {
+		lang = v.site.Lang
+	}
+	return m.texts.html(i.Source+" ("+field+")", text, lang, e.lang)
+}
+
+func (m *model) impacts(e *edition, effects []status.Effect) []themes.ServiceImpact {
+	var out []themes.ServiceImpact
+	for _, f := range effects {
+		out = append(out, m.impact(e, f.Service, f.State))
+	}
+	return out
+}
+
+func (m *model) impact(e *edition, s *status.Service, state status.State) themes.ServiceImpact {
+	return themes.ServiceImpact{Name: s.Name.For(e.lang), URL: e.href("status/") + "#service-" + s.ID, State: string(state)}
+}
+
+func (m *model) maintenance(e *edition, v *voice, mt *status.Maintenance) themes.Maintenance {
+	out := themes.Maintenance{ID: mt.ID, Title: mt.Title.For(v.site.Lang), URL: m.address.href(mt.URL[e.lang]), Start: mt.Start, End: mt.End,
+		State: string(mt.Phase), Services: m.impacts(e, mt.Effects)}
+	if len(mt.Updates) > 0 {
+		u := m.update(v, mt.Updates[0])
+		out.Latest = &u
+	}
+	return out
+}
+
+// history is the last days with their incidents, days without folded together,
+// and what came before them by name.
+func (m *model) history(e *edition, v *voice) ([]themes.HistoryDay, []themes.Link) {
+	var days []themes.HistoryDay
+	rest := m.board.Incidents
+	midnight := dayStart(m.board.AsOf.In(m.config.zone))
+	for range historyDays {
+		var on []themes.Incident
+		for len(rest) > 0 && !rest[0].Started.Before(midnight) {
+			on = append(on, m.incident(e, v, rest[0]))
+			rest = rest[1:]
+		}
+		if n := len(days); len(on) == 0 && n > 0 && days[n-1].Count > 0 {
+			days[n-1].From = midnight
+			days[n-1].Count++
+		} else {
+			day := themes.HistoryDay{Date: midnight, From: midnight, Incidents: on}
+			if len(on) == 0 {
+				day.Count = 1
+			}
+			days = append(days, day)
+		}
+		midnight = dayStart(midnight.AddDate(0, 0, -1))
+	}
+	past := m.incidentLinks(e, v, rest[:min(len(rest), pastListed)])
+	if len(rest) > 0 {
+		past = append(past, themes.Link{Text: v.text.Text("status.all"), URL: e.href("status/history/"), Count: len(m.board.Incidents)})
+	}
+	return days, past
+}
+
+// dayStart is the first instant of t's day in its zone.
+func dayStart(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+}
+
+func (m *model) incidentLinks(e *edition, v *voice, incidents []*status.Incident) []themes.Link {
+	var out []themes.Link
+	for _, i := range incidents {
+		out = append(out, themes.Link{Text: i.Title.For(v.site.Lang), URL: e.href(incidentPath(i)), Note: v.text.Date(i.Started.In(m.config.zone))})
+	}
+	return out
+}
+
+// checkIncidentTexts converts every Markdown text of the incident files once,
+// so that their problems are known before anything is written.
+func (m *model) checkIncidentTexts(list *diag.List) {
+	if m.board == nil {
+		return
+	}
+	m.texts.list = list
+	for _, e := range m.editions {
+		for _, i := range m.board.Incidents {
+			m.incident(e, e.voices[e.lang], i)
+		}
+	}
+	m.texts.list = new(diag.List)
+}
