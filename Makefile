@@ -1,0 +1,74 @@
+# make demo         builds the example to public/ and serves it
+# make test         all that CI runs; installs what it needs
+# make bench        measures each stage
+# make generate     makes the generated files anew
+# make fmt          formats the Go code
+# make fuzz         runs each fuzz target for FUZZTIME
+# make screenshots  takes pictures of the example; those in docs/images with DOCS=1
+
+ADDR     ?= 127.0.0.1:4242
+FUZZTIME ?= 30s
+
+# The example is shown as of this moment, in the middle of its story: with an
+# incident open and a maintenance ahead. It is 2026-11-21T10:00:00+08:00.
+STORY := 1795226400
+
+GO_FILES = $$(git ls-files --cached --others --exclude-standard '*.go')
+
+.PHONY: demo test tools format vet lint generated types html gotest bench generate fmt fuzz screenshots clean
+.NOTPARALLEL:
+
+demo: bin/deskbell
+	SOURCE_DATE_EPOCH=$(STORY) bin/deskbell build examples/acme -o public
+	SOURCE_DATE_EPOCH=$(STORY) bin/deskbell serve examples/acme --addr $(ADDR)
+
+.PHONY: bin/deskbell
+bin/deskbell:
+	go build -o $@ ./cmd/deskbell
+
+test: tools format vet lint generated types html gotest
+
+tools:
+	@.ci/tools.sh
+
+format:
+	@files=$$(gofmt -l $(GO_FILES)); test -z "$$files" || { echo "not formatted, make fmt mends it:"; echo "$$files"; exit 1; } >&2
+
+vet:
+	go vet ./...
+
+lint:
+	go tool staticcheck ./...
+
+generated:
+	.ci/generated.sh
+
+types:
+	@for config in $$(git ls-files --cached --others --exclude-standard '*tsconfig.json'); do \
+		echo "tsc -p $$config"; \
+		npx --no-install tsc --noEmit -p $$config || exit 1; \
+	done
+
+html:
+	.ci/html.sh
+
+gotest:
+	go test -json -timeout 15m ./... | node .ci/summary.mjs
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+generate:
+	go generate ./...
+
+fmt:
+	gofmt -w $(GO_FILES)
+
+fuzz:
+	.ci/fuzz.sh $(FUZZTIME)
+
+screenshots: tools
+	DESKBELL_SCREENSHOTS=$(if $(DOCS),docs,all) go test -count=1 -timeout 15m -run '^TestScreenshots$$' -v ./examples/browser
+
+clean:
+	rm -rf bin public screenshots .cache
