@@ -121,10 +121,11 @@ type Home struct {
 
 // StatusLine is one sentence on how things are.
 type StatusLine struct {
-	State string
-	Text  string
-	URL   string
-	AsOf  time.Time
+	State      string
+	Text       string
+	URL        string
+	AsOf       time.Time
+	StaleAfter time.Time // when the sentence is no longer to be believed; zero: never
 }
 
 // Category is a card: a section with its first links.

@@ -1,0 +1,93 @@
+package themes
+
+import (
+	"fmt"
+	"regexp"
+
+	"deskbell/diag"
+)
+
+// What accent colours are checked against: the lightest ground of the dark
+// theme and the darkest of the light one that accent-coloured text stands on.
+// They are values of styles/tokens.css.
+var (
+	lightGround = oklch{0.965, 0.004, 250}
+	darkGround  = oklch{0.255, 0.012, 250}
+	defaultTone = oklch{0.48, 0.115, 250}
+)
+
+// readable is the contrast that text needs.
+const readable = 4.5
+
+// configured is what the configuration adds to the style sheet.
+type configured struct {
+	css    string
+	accent string // of the light theme, for the icon
+}
+
+var lengthForm = regexp.MustCompile(`^(0|\d{1,2}(\.\d+)?(px|rem))$`)
+
+func configuredStyle(cfg Config, list *diag.List) configured {
+	out := configured{accent: defaultTone.rgb().hex()}
+	if cfg.Radius != "" {
+		if lengthForm.MatchString(cfg.Radius) {
+			out.css += "@layer tokens{:root{--radius:" + cfg.Radius + ";--radius-card:calc(" + cfg.Radius + "*1.67)}}"
+		} else {
+			list.Errorf("theme-radius", cfg.RadiusPos, "write a length such as 0, 6px or 0.5rem", "expected a length, found %q", cfg.Radius)
+		}
+	}
+	if cfg.Accent == "" {
+		return out
+	}
+	given, ok := parseHex(cfg.Accent)
+	if !ok {
+		list.Errorf("theme-accent", cfg.AccentPos, "write a colour such as \"#0a66c2\"", "expected a colour as #rrggbb, found %q", cfg.Accent)
+		return out
+	}
+	light := shade(given, lightGround.rgb(), -1)
+	dark := shade(given, darkGround.rgb(), +1)
+	if light != given {
+		list.Warnf("theme-accent", cfg.AccentPos, "write "+light.hex()+" to choose it yourself",
+			"accent %s has a contrast of %.1f on the page, text needs %.1f; %s is used in its place",
+			cfg.Accent, contrast(given, lightGround.rgb()), readable, light.hex())
+	}
+	out.accent = light.hex()
+	bright := accentTokens(light, "white", 0.955, 0.02)
+	night := accentTokens(dark, "black", 0.31, 0.05)
+	out.css += "@layer tokens{:root{" + bright + "}@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" +
+		night + "}}:root[data-theme=dark]{" + night + "}}"
+	return out
+}
+
+// shade moves a colour's lightness in a direction until text in it can be read
+// on the ground.
+func shade(c, ground rgb, direction float64) rgb {
+	if contrast(c, ground) >= readable {
+		return c
+	}
+	tone := c.oklch()
+	for tone.l > 0 && tone.l < 1 {
+		tone.l += direction * 0.005
+		if out := tone.rgb(); contrast(out, ground) >= readable {
+			return out
+		}
+	}
+	return tone.rgb()
+}
+
+// accentTokens are the properties that hang on the accent: what is written on
+// it, its stronger variant, and a tint for grounds.
+func accentTokens(c rgb, prefer string, tintLight, tintChroma float64) string {
+	ink, other := rgb{1, 1, 1}, rgb{0.06, 0.07, 0.09}
+	if prefer == "black" {
+		ink, other = other, ink
+	}
+	if contrast(c, ink) < readable && contrast(c, other) > contrast(c, ink) {
+		ink = other
+	}
+	tone := c.oklch()
+	strong := tone
+	strong.l += map[string]float64{"white": -0.07, "black": 0.06}[prefer]
+	tint := oklch{tintLight, min(tone.c, tintChroma), tone.h}
+	return fmt.Sprintf("--accent:%s;--accent-strong:%s;--accent-ink:%s;--accent-tint:%s", c.hex(), strong.rgb().hex(), ink.hex(), tint.rgb().hex())
+}

@@ -1,0 +1,75 @@
+package themes
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Date is a day as the language writes it: "14 October 2026", "2026年10月14日".
+// The day is that of t's own zone.
+func (l *Localized) Date(t time.Time) string {
+	return l.words.date("date.day", t)
+}
+
+// DateTime is a day with its time of day in a zone, without the zone's name:
+// "14 October 2026, 09:12". A nil zone is the theme's.
+func (l *Localized) DateTime(t time.Time, zone *time.Location) string {
+	if zone == nil {
+		zone = l.theme.zone
+	}
+	t = t.In(zone)
+	return l.words.text("date.time", l.words.date("date.day", t), t.Format("15:04"))
+}
+
+// Duration is a span in its two largest units: "2 d 3 h", "53 min". Spans
+// under a minute are shown in seconds.
+func (l *Localized) Duration(seconds int) string {
+	units := []struct {
+		key  string
+		size int
+	}{{"duration.days", 86400}, {"duration.hours", 3600}, {"duration.minutes", 60}, {"duration.seconds", 1}}
+	seconds = max(seconds, 0)
+	for i, u := range units {
+		n := seconds / u.size
+		if n == 0 && u.size > 1 {
+			continue
+		}
+		s := l.words.text(u.key, n)
+		if rest := seconds % u.size; i < 2 && rest >= units[i+1].size {
+			s = l.words.text("duration.two", s, l.words.text(units[i+1].key, rest/units[i+1].size))
+		}
+		return s
+	}
+	return ""
+}
+
+// date fills {year}, {month}, {name} (of the month), {day} and {weekday}.
+func (w words) date(key string, t time.Time) string {
+	year, month, day := t.Date()
+	return strings.NewReplacer(
+		"{year}", strconv.Itoa(year),
+		"{month}", strconv.Itoa(int(month)),
+		"{day}", strconv.Itoa(day),
+		"{name}", w.text("date.months."+strconv.Itoa(int(month))),
+		"{weekday}", w.text("date.weekdays."+strconv.Itoa(int(t.Weekday())+1)),
+	).Replace(w.text(key))
+}
+
+// zoneName is the offset of a zone at an instant: "UTC+8", "UTC−3:30", "UTC".
+func zoneName(t time.Time) string {
+	_, offset := t.Zone()
+	if offset == 0 {
+		return "UTC"
+	}
+	sign := "+"
+	if offset < 0 {
+		sign, offset = "−", -offset
+	}
+	s := "UTC" + sign + strconv.Itoa(offset/3600)
+	if m := offset % 3600 / 60; m != 0 {
+		s += fmt.Sprintf(":%02d", m)
+	}
+	return s
+}

@@ -1,0 +1,55 @@
+package themes
+
+import (
+	"html/template"
+	"io"
+)
+
+// Localized is a theme in one language. It may be used from many goroutines.
+type Localized struct {
+	theme *Theme
+	words words
+	pages map[string]*template.Template
+}
+
+func (t *Theme) localize(lang string) *Localized {
+	l := &Localized{theme: t, words: t.catalogs.words(lang), pages: map[string]*template.Template{}}
+	set := template.Must(t.templates.Clone()).Funcs(l.funcs())
+	for name := range views {
+		l.pages[name] = set.Lookup(name)
+	}
+	return l
+}
+
+// Render writes a view through the template of a name: "home", "article",
+// "faq", "release", "notice", "section", "status", "incident", "search", "all",
+// "notfound", "redirect" or "nav". A template that fails is a *TemplateError;
+// any other error is w's.
+func (l *Localized) Render(w io.Writer, name string, view any) error {
+	out := &writer{w: w}
+	if err := l.pages[name].Execute(out, view); err != nil {
+		if out.err != nil {
+			return out.err
+		}
+		return l.theme.templateProblem(name, err)
+	}
+	return nil
+}
+
+// Text is a text of the theme with its places {1}, {2} … filled. The first
+// argument that is an int chooses the plural form.
+func (l *Localized) Text(key string, args ...any) string { return l.words.text(key, args...) }
+
+// writer keeps the error of what is written to, to tell it from a template's.
+type writer struct {
+	w   io.Writer
+	err error
+}
+
+func (w *writer) Write(p []byte) (int, error) {
+	n, err := w.w.Write(p)
+	if err != nil {
+		w.err = err
+	}
+	return n, err
+}
