@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"net/url"
 	"time"
 
 	"deskbell/diag"
@@ -51,6 +53,9 @@ func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSO
 	if o.Now, err = a.time(); err != nil {
 		return err
 	}
+	if err := checkBaseURL(o.BaseURL); err != nil {
+		return err
+	}
 	result, err := site.Build(ctx, o)
 	if err != nil {
 		return err
@@ -64,6 +69,15 @@ func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSO
 		return err
 	}
 	return verdict(result.Diagnostics, o.Strict)
+}
+
+// checkBaseURL refuses what cannot be the address of a site.
+func checkBaseURL(s string) error {
+	u, err := url.Parse(s)
+	if s == "" || err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == "" {
+		return nil
+	}
+	return usageError(fmt.Sprintf("--base-url: %q is not the address of a site", s), "write an address such as https://help.example.com/")
 }
 
 // stopped says whether diagnostics keep a build from writing.

@@ -56,6 +56,7 @@ failed (disk, permissions).`,
 	})
 	root.AddCommand(a.commands()...)
 	root.SetHelpCommand(helpCommand())
+	completions(root)
 	return root
 }
 
