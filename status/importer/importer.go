@@ -86,6 +86,10 @@ type format struct {
 // formats in the order in which they are tried: the more particular first.
 var formats = []format{
 	deskbellSamples, deskbellIntervals,
+	upptimeSummary, upptimeSiteFile,
+	kumaHeartbeatCSV, kumaHeartbeatJSON, kumaStatCSV, kumaStatJSON,
+	gatus, prometheus, uptimeRobot, pingdomOutage, pingdomPerformance,
+	healthchecks, betterStack, statusCake, cloudWatch, site24x7,
 }
 
 // Names are the formats that are known.

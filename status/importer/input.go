@@ -39,9 +39,20 @@ func (in *input) fail(pos diag.Position, format string, args ...any) {
 	in.list.Errorf("uptime-file", pos, "export the file again", "the uptime file %s", fmt.Sprintf(format, args...))
 }
 
-// monitor is the builder of the monitor with these names; empty ones and
-// repeated ones are left out.
+// monitor is the builder of the monitor with these names, the id first.
 func (in *input) monitor(names ...string) *builder {
+	names = in.names(names)
+	if b := in.byName[names[0]]; b != nil {
+		return b
+	}
+	b := &builder{names: names}
+	in.byName[names[0]] = b
+	in.builders = append(in.builders, b)
+	return b
+}
+
+// names leaves out empty and repeated ones; without any it is the file's.
+func (in *input) names(names []string) []string {
 	var kept []string
 	for _, n := range names {
 		if n = strings.TrimSpace(n); n != "" && !slices.Contains(kept, n) {
@@ -51,7 +62,7 @@ func (in *input) monitor(names ...string) *builder {
 	if len(kept) == 0 {
 		kept = []string{baseName(in.file)}
 	}
-	return in.add(kept)
+	return kept
 }
 
 // named is monitor for the one name of a record in a long file; the name is
@@ -63,15 +74,15 @@ func (in *input) named(name string) *builder {
 	return in.monitor(strings.Clone(name))
 }
 
-func (in *input) add(names []string) *builder {
-	if b := in.byName[names[0]]; b != nil {
-		return b
-	}
-	b := &builder{names: names}
-	in.byName[names[0]] = b
+// adopt takes in a builder whose names were learnt after its records.
+func (in *input) adopt(b *builder, names ...string) {
+	b.names = in.names(names)
 	in.builders = append(in.builders, b)
-	return b
 }
+
+// asOf ends what a record of changes leaves open: a state holds until it
+// changes.
+func (in *input) asOf() int64 { return in.opts.AsOf.Unix() }
 
 // finish closes the file.
 func (in *input) finish() []*Monitor {

@@ -83,3 +83,13 @@ func (s *sniff) scan(d *json.Decoder, path string) bool {
 	_, err = d.Token()
 	return err == nil
 }
+
+// lines says whether the file has lines that begin with each of these.
+func (s *sniff) lines(starts ...string) bool {
+	for _, start := range starts {
+		if !bytes.HasPrefix(s.text, []byte(start)) && !bytes.Contains(s.text, []byte("\n"+start)) {
+			return false
+		}
+	}
+	return true
+}
