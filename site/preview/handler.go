@@ -13,10 +13,10 @@ import (
 	"time"
 )
 
+// The preview's own addresses lie beside the built assets.
 const (
-	eventsPath = "/_deskbell/events"
-	waitPath   = "/_deskbell/wait.js"
 	ownPrefix  = "/_deskbell/"
+	eventsPath = ownPrefix + "events"
 )
 
 // policy is the Content-Security-Policy that hosts are told to send, and that
@@ -24,7 +24,7 @@ const (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; " +
 	"connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'"
 
-//go:embed waiting.html wait.js waiting.css
+//go:embed waiting.html waiting.js waiting.css
 var own embed.FS
 
 // handler answers with files of the output folder and nothing else.
@@ -47,10 +47,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, http.StatusText(status), status)
 		return
 	}
-	switch {
-	case r.URL.Path == eventsPath:
+	switch r.URL.Path {
+	case eventsPath:
 		h.streamEvents(w, r)
-	case strings.HasPrefix(r.URL.Path, ownPrefix):
+	case ownPrefix + "waiting.js", ownPrefix + "waiting.css":
 		h.serveOwn(w, r)
 	default:
 		h.serveOutput(w, r)
@@ -158,16 +158,10 @@ func (h *handler) setType(w http.ResponseWriter, name string) {
 // cookie is named after the port, for browsers share cookies between ports.
 func (h *handler) cookie() string { return "deskbell-" + h.addr.port }
 
-// serveOwn sends the preview's own script and styles.
+// serveOwn sends the script and the styles of the page before the first site.
 func (h *handler) serveOwn(w http.ResponseWriter, r *http.Request) {
-	name := strings.TrimPrefix(r.URL.Path, ownPrefix)
-	text, err := own.ReadFile(name)
-	if err != nil || name == "waiting.html" {
-		http.Error(w, "Not found", http.StatusNotFound)
-		return
-	}
-	w.Header().Set("Content-Type", mediaType(name))
-	w.Write(text)
+	w.Header().Set("Content-Type", mediaType(r.URL.Path))
+	http.ServeFileFS(w, r, own, strings.TrimPrefix(r.URL.Path, ownPrefix))
 }
 
 // hidden says whether a path leads through a name that hosts do not publish.

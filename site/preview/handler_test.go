@@ -28,6 +28,7 @@ func output(t *testing.T) (*httptest.Server, address) {
 		"public/.well-known/note.txt": "well known",
 		"public/assets/app.js":        "js",
 		"public/assets/app.css":       "css",
+		"public/_deskbell/search.js":  "search",
 		"public/feed.xml":             "xml",
 		"public/api/v2/summary.json":  "{}",
 		"public/calendar.ics":         "ics",
@@ -109,7 +110,8 @@ func TestFiles(t *testing.T) {
 		{"/index.html/", 404, "text/html; charset=utf-8", "missing"},
 		{"/.hidden", 404, "text/html; charset=utf-8", "missing"},
 		{"/link.txt", 404, "text/html; charset=utf-8", "missing"},
-		{"/_deskbell/waiting.html", 404, "text/plain; charset=utf-8", "Not found\n"},
+		{"/_deskbell/search.js", 200, "text/javascript; charset=utf-8", "search"},
+		{"/_deskbell/waiting.html", 404, "text/html; charset=utf-8", "missing"},
 	} {
 		response, text := ask(t, http.MethodGet, server.URL+c.path)
 		if response.StatusCode != c.status || response.Header.Get("Content-Type") != c.kind || text != c.text {

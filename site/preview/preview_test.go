@@ -349,12 +349,12 @@ func TestFirstBuildBroken(t *testing.T) {
 	if status != http.StatusServiceUnavailable {
 		t.Errorf("status %d, want 503", status)
 	}
-	for _, want := range []string{"index.md:1:3", "found BROKEN", "write MENDED", "&lt;b&gt;BROKEN&lt;/b&gt;", "/_deskbell/wait.js"} {
+	for _, want := range []string{"index.md:1:3", "found BROKEN", "write MENDED", "&lt;b&gt;BROKEN&lt;/b&gt;", "/_deskbell/waiting.js"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q:\n%s", want, text)
 		}
 	}
-	for _, path := range []string{"/_deskbell/wait.js", "/_deskbell/waiting.css"} {
+	for _, path := range []string{"/_deskbell/waiting.js", "/_deskbell/waiting.css"} {
 		if status, _ := r.get(path); status != http.StatusOK {
 			t.Errorf("%s answers %d", path, status)
 		}
