@@ -27,6 +27,9 @@ type Page struct {
 	file *diag.Source
 	yaml *strictyaml.Doc
 	body int // where the Markdown begins in file.Text
+
+	rel   string // path below the language's folder
+	stray bool   // outside of every language's folder
 }
 
 // FrontPos is where a value of the front matter stands, or the file's first
@@ -63,6 +66,17 @@ type Tree struct {
 	byURL    map[string]*Page
 	bySource map[string]*Page
 	byKey    map[string]map[string]*Page // key → tree → page
+
+	dir       string                         // the content folder
+	detected  bool                           // the languages were told from the texts
+	hidden    map[string]string              // source → why the page is left out
+	files     map[string]int                 // source → index in Files
+	sections  map[string]map[string]*Section // tree → folder → section
+	fallbacks map[string]map[string]string   // tree → key → URL
+	byName    map[string][]string            // file name → sources
+	inFolder  map[string][]string            // folder → file names
+	byAlias   map[string]*Page
+	bySection map[string]*Section // by URL
 }
 
 // File is a file of the content folder that is not a page.

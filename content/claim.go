@@ -1,0 +1,140 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"deskbell/diag"
+)
+
+// claimURLs gives pages and aliases their URLs. Two that want one are an error;
+// in a folder without configuration the second takes another, with a warning.
+func (t *Tree) claimURLs(cfg Config, list *diag.List) {
+	c := &claims{tree: t, cfg: cfg, list: list, owner: make(map[string]*Page, len(t.Pages))}
+	order := slices.Clone(t.Pages)
+	slices.SortStableFunc(order, func(a, b *Page) int { // an index before a README beside it
+		if a.IsIndex && b.IsIndex && path.Dir(a.Source) == path.Dir(b.Source) {
+			return cmp.Compare(strings.ToLower(path.Base(a.Source)), strings.ToLower(path.Base(b.Source)))
+		}
+		return 0
+	})
+	for _, p := range order {
+		c.page(p)
+	}
+	for _, p := range t.Pages {
+		for i, alias := range p.Front.Aliases {
+			c.alias(p, i, alias)
+		}
+	}
+}
+
+type claims struct {
+	tree  *Tree
+	cfg   Config
+	list  *diag.List
+	owner map[string]*Page
+}
+
+func (c *claims) page(p *Page) {
+	below := pagePath(p.rel, p.IsIndex, p.Front.Slug)
+	url := c.tree.join(p.Tree, below)
+	pos := p.file.LineColumn(1, 1)
+	if p.Front.Slug != "" {
+		pos = p.FrontPos("slug")
+	}
+	if c.reserved(p.Tree, below) {
+		c.report("url-reserved", pos, nil, fmt.Sprintf("the URL %s is kept for Deskbell's own pages", url), "give the page a 'slug:'")
+		url = numbered(url, 2)
+	}
+	if first := c.owner[url]; first != nil {
+		c.conflict(p, first, url, pos)
+		if c.cfg.Lenient || p.IsIndex {
+			url = c.free(p, url)
+		}
+	}
+	p.URL = url
+	if c.owner[url] == nil {
+		c.owner[url] = p
+		c.tree.byURL[url] = p
+	}
+}
+
+func (c *claims) alias(p *Page, i int, alias string) {
+	url := c.tree.aliasPath(p, alias)
+	pos := p.FrontPos("aliases", i)
+	if !p.yaml.Has("aliases", i) {
+		pos = p.FrontPos("aliases")
+	}
+	below := c.tree.below(url, p.Tree)
+	switch first := c.owner[url]; {
+	case c.reserved(p.Tree, below):
+		c.report("url-reserved", pos, nil, fmt.Sprintf("the URL %s is kept for Deskbell's own pages", url), "take the alias out")
+		return
+	case first == p:
+		return
+	case first != nil:
+		c.conflict(p, first, url, pos)
+		return
+	}
+	c.owner[url] = p
+	p.Aliases = append(p.Aliases, url)
+}
+
+func (c *claims) conflict(p, first *Page, url string, pos diag.Position) {
+	mend := "rename one of the files, or give one a 'slug:'"
+	if c.cfg.Lenient {
+		mend = "rename one of the files; until then this one's URL ends in a number"
+	}
+	c.report("url-conflict", pos, []diag.Related{{Pos: first.file.LineColumn(1, 1), Message: "the other page is here"}},
+		fmt.Sprintf("%s and %s both want the URL %s", first.Source, p.Source, url), mend)
+}
+
+func (c *claims) report(id string, pos diag.Position, related []diag.Related, message, hint string) {
+	severity := diag.Error
+	if c.cfg.Lenient {
+		severity = diag.Warning
+	}
+	c.list.Add(diag.Diagnostic{ID: id, Severity: severity, Pos: pos, Message: message, Hint: hint, Related: related})
+}
+
+// free is the nearest URL that no page has: with -2, -3 … behind it. A second
+// page for a folder stands in the folder, under its own name.
+func (c *claims) free(p *Page, url string) string {
+	if p.IsIndex && strings.EqualFold(path.Base(stem(p.Source)), "readme") {
+		p.IsIndex = false
+		p.Key = stem(p.rel)
+		url += urlSegment(path.Base(stem(p.Source))) + "/"
+		if c.owner[url] == nil {
+			return url
+		}
+	}
+	for n := 2; ; n++ {
+		if u := numbered(url, n); c.owner[u] == nil {
+			return u
+		}
+	}
+}
+
+func numbered(url string, n int) string {
+	if url == "/" {
+		return "/index-" + strconv.Itoa(n) + "/"
+	}
+	return strings.TrimSuffix(url, "/") + "-" + strconv.Itoa(n) + "/"
+}
+
+// reserved says whether a path's first segment is not a page's to take: names
+// of Deskbell's own and, for the default language, the other languages'.
+func (c *claims) reserved(tree, below string) bool {
+	first, _, _ := strings.Cut(below, "/")
+	if first == "" {
+		return false
+	}
+	if slices.Contains(c.cfg.Reserved, first) {
+		return true
+	}
+	return tree == c.tree.Languages[0] && slices.Contains(c.tree.Languages[1:], first)
+}

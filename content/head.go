@@ -1,0 +1,181 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"unicode/utf8"
+
+	"deskbell/diag"
+	"deskbell/diag/strictyaml"
+)
+
+var bom = []byte("\xEF\xBB\xBF")
+
+// readPage reads a file's head. It is nil where the file is no page: it could
+// not be read, is no text, or is too large.
+func readPage(cfg Config, e entry, list *diag.List) *Page {
+	if e.size > maxFileSize {
+		list.Errorf("limit-file", diag.Position{File: e.source}, "split it", "the file has %d MB; at most %d are read", e.size>>20, maxFileSize>>20)
+		return nil
+	}
+	text, err := fs.ReadFile(cfg.FS, e.source)
+	if err != nil {
+		(&walker{list: list}).unreadable(e.source, err)
+		return nil
+	}
+	p := &Page{Source: e.source, file: diag.NewSource(e.source, text)}
+	if !validUTF8(p.file, list) {
+		return nil
+	}
+	p.readHead(cfg, list)
+	return p
+}
+
+// validUTF8 reports the first byte that is not UTF-8, or a NUL, which no text has.
+func validUTF8(src *diag.Source, list *diag.List) bool {
+	if i := bytes.IndexByte(src.Text, 0); i >= 0 {
+		list.Errorf("utf8-invalid", src.At(i), "save the file as UTF-8 text", "a NUL byte: this is no text")
+		return false
+	}
+	if utf8.Valid(src.Text) {
+		return true
+	}
+	for i := 0; i < len(src.Text); {
+		r, n := utf8.DecodeRune(src.Text[i:])
+		if r == utf8.RuneError && n == 1 {
+			list.Errorf("utf8-invalid", src.At(i), "save the file as UTF-8", "invalid UTF-8: byte 0x%02X", src.Text[i])
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// readHead parts the front matter from the text and reads it.
+func (p *Page) readHead(cfg Config, list *diag.List) {
+	text := p.file.Text
+	start := len(text) - len(bytes.TrimPrefix(text, bom))
+	p.body = start
+	begin, end, after, state := splitHead(text, start)
+	switch state {
+	case headNone:
+		return
+	case headUnclosed:
+		list.Errorf("frontmatter-unclosed", p.file.LineColumn(1, 1), "end it with a line of ---", "the front matter is not closed")
+		p.body = len(text)
+		return
+	}
+	if cfg.Lenient && !looksLikeYAML(text[begin:end]) {
+		return
+	}
+	p.body = after
+	if len(bytes.TrimSpace(text[begin:end])) == 0 {
+		return
+	}
+	problems := list
+	if cfg.Lenient {
+		problems = &diag.List{}
+	}
+	p.yaml = strictyaml.Decode(p.file, &p.Front, strictyaml.Options{Offset: begin, End: end, Zone: cfg.Zone}, problems)
+	if cfg.Lenient { // other tools' front matter is no reason to stop
+		for _, d := range problems.Sorted() {
+			if d.Severity == diag.Error {
+				d.Severity = diag.Warning
+			}
+			list.Add(d)
+		}
+		return
+	}
+	p.typos(list)
+}
+
+type headState int
+
+const (
+	headNone headState = iota
+	headClosed
+	headUnclosed
+)
+
+// splitHead finds the front matter: its bounds, and where the text behind it
+// begins. A first line of --- that is never answered begins front matter only
+// where keys follow; else it is a rule of Markdown.
+func splitHead(text []byte, start int) (begin, end, after int, state headState) {
+	line, rest, _ := bytes.Cut(text[start:], []byte("\n"))
+	if !isDashes(line) {
+		return 0, 0, 0, headNone
+	}
+	begin = len(text) - len(rest)
+	for at := begin; at < len(text); {
+		line, rest, _ = bytes.Cut(text[at:], []byte("\n"))
+		next := len(text) - len(rest)
+		if isDashes(line) || string(bytes.TrimRight(line, " \t\r")) == "..." {
+			return begin, at, next, headClosed
+		}
+		at = next
+	}
+	if looksLikeYAML(text[begin:]) {
+		return begin, len(text), len(text), headUnclosed
+	}
+	return 0, 0, 0, headNone
+}
+
+func isDashes(line []byte) bool { return string(bytes.TrimRight(line, " \t\r")) == "---" }
+
+// looksLikeYAML says whether the first line that is neither empty nor a comment
+// begins with a key.
+func looksLikeYAML(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		if line[0] == '{' {
+			return true
+		}
+		key, value, ok := bytes.Cut(line, []byte(":"))
+		return ok && len(key) > 0 && !bytes.ContainsAny(key, " \t[(*<") && (len(value) == 0 || value[0] == ' ' || value[0] == '\t')
+	}
+	return true
+}
+
+// knownKeys are what a slip of one letter is held against.
+var knownKeys = []string{"title", "description", "kind", "lang", "slug", "aliases", "translation", "weight", "draft", "date", "updated",
+	"products", "product", "tags", "keywords", "popular", "pinned", "icon", "answer", "symptoms", "codes", "applies_to", "version",
+	"category", "window", "services", "status", "updates"}
+
+// typos warns of keys that differ from a known one by one letter.
+func (p *Page) typos(list *diag.List) {
+	for key := range p.Front.Extra {
+		for _, known := range knownKeys {
+			if len(known) > 3 && oneEdit(key, known) && !p.yaml.Has(known) {
+				list.Add(diag.Diagnostic{ID: "frontmatter-typo", Severity: diag.Warning, Pos: p.yaml.KeyAt(key),
+					Message: fmt.Sprintf("unknown key %q", key), Hint: "did you mean " + known + "?"})
+				break
+			}
+		}
+	}
+}
+
+// oneEdit says whether two words differ by one letter put in, left out,
+// changed, or swapped with the next.
+func oneEdit(a, b string) bool {
+	if a == b {
+		return false
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	switch {
+	case len(b)-len(a) == 1:
+		return a[i:] == b[i+1:]
+	case len(a) != len(b):
+		return false
+	}
+	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}

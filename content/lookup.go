@@ -1,0 +1,36 @@
+package content
+
+import (
+	"cmp"
+	"path"
+	"strings"
+
+	"deskbell/diag"
+)
+
+// ComparePages orders pages as the listing of their section does.
+func ComparePages(a, b *Page) int { return comparePages(a, b) }
+
+// CompareSections orders sections as the listing of their parent does.
+func CompareSections(a, b *Section) int {
+	return cmp.Or(byWeight(a.Weight, b.Weight), Natural(a.Path, b.Path))
+}
+
+// KeyOf is the key of a page whose file has a path below its language's folder
+// and no 'translation' of its own: "faq/index.md" is "faq/index".
+func KeyOf(name string) string {
+	name = strings.TrimPrefix(path.Clean("/"+name), "/")
+	if isIndexName(path.Base(name)) {
+		return path.Join(path.Dir(name), "index")
+	}
+	return stem(name)
+}
+
+// FrontKeyPos is where a key of the front matter stands, or the file's first
+// line; the path is that of strictyaml.Doc.KeyAt.
+func (p *Page) FrontKeyPos(path ...any) diag.Position {
+	if p.yaml == nil {
+		return p.file.LineColumn(1, 1)
+	}
+	return p.yaml.KeyAt(path...)
+}

@@ -1,0 +1,172 @@
+package markdown
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"deskbell/diag"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Converter turns Markdown into HTML. It is safe for concurrent use.
+type Converter struct {
+	opts      Options
+	parser    parser.Parser
+	highlight *highlighter
+	sanitizer *sanitizer // nil where raw HTML is escaped
+}
+
+// New returns a converter for the texts of a site.
+func New(o Options) *Converter {
+	c := &Converter{opts: o, parser: newParser(), highlight: newHighlighter()}
+	if o.HTML == Sanitize {
+		c.sanitizer = newSanitizer()
+	}
+	return c
+}
+
+// Convert turns the Markdown of src from byte body on into a document in the
+// language lang. Problems go on the list with their positions; the document is
+// never nil and always safe to show. A nil resolver has no files.
+func (c *Converter) Convert(src *diag.Source, body int, lang string, r Resolver, list *diag.List) *Document {
+	if r == nil {
+		r = noFiles{}
+	}
+	s := &state{
+		c: c, list: list, lang: lang, doc: &Document{},
+		ids:      map[string]int{},
+		external: map[string]bool{},
+	}
+	s.file = s.open(src, body, r)
+	s.document()
+	return s.doc
+}
+
+// newParser joins CommonMark, GFM and the extensions of this package. Where
+// two could read the same text, the lower number comes first.
+func newParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(containerParser{}, 50),
+			util.Prioritized(tabParser{}, 60),
+			util.Prioritized(includeParser{}, 70),
+			util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(limitDepth{parser.NewListParser()}, 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(atxParser{parser.NewATXHeadingParser()}, 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(limitDepth{parser.NewBlockquoteParser()}, 800),
+			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(limitDepth{extension.NewFootnoteBlockParser()}, 999),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400),
+			util.Prioritized(emphasisParser{}, 500),
+			util.Prioritized(keysParser{}, 600),
+			util.Prioritized(extension.NewLinkifyParser(), 999),
+		),
+		parser.WithParagraphTransformers(
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(admonitionTransformer{}, 150),
+			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+}
+
+// file is a text while it is converted: the page's own, or one it includes.
+type file struct {
+	src       *diag.Source
+	text      []byte // what was parsed: src.Text from body on
+	body      int
+	r         Resolver
+	root      ast.Node
+	parent    *file // the file that includes it
+	footnotes int   // how many footnotes stand in files before it
+	remote    bool  // a remote picture was reported
+}
+
+// open parses a text. What the parser found wrong is reported here.
+func (s *state) open(src *diag.Source, body int, r Resolver) *file {
+	src, body = tidy(src, body)
+	f := &file{src: src, text: src.Text[body:], body: body, r: r, footnotes: s.footnotes}
+	pc := parser.NewContext()
+	found := &findings{}
+	pc.Set(findingsKey, found)
+	f.root = s.c.parser.Parse(text.NewReader(f.text), parser.WithContext(pc))
+	for _, p := range found.problems {
+		p.add(s.list, f)
+	}
+	return f
+}
+
+// pos is where the bytes from start to end of a file's parsed text stand.
+func (f *file) pos(start, end int) diag.Position {
+	return f.src.Span(f.body+max(start, 0), f.body+max(end, start, 0))
+}
+
+// tidy makes line ends \n and the text valid UTF-8. Lines and columns stay.
+func tidy(src *diag.Source, body int) (*diag.Source, int) {
+	text := src.Text
+	body = min(max(body, 0), len(text))
+	if !utf8.Valid(text) {
+		head := bytes.ToValidUTF8(text[:body], []byte("\uFFFD"))
+		rest := bytes.ToValidUTF8(text[body:], []byte("\uFFFD"))
+		text, body = append(bytes.Clone(head), rest...), len(head)
+	}
+	if bytes.IndexByte(text, '\r') >= 0 {
+		lf := bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+		body -= bytes.Count(text[:body], []byte("\r\n"))
+		text = bytes.ReplaceAll(lf, []byte("\r"), []byte(" "))
+	}
+	if len(text) == len(src.Text) && (len(text) == 0 || &text[0] == &src.Text[0]) {
+		return src, body
+	}
+	return diag.NewSource(src.Name, text), body
+}
+
+// findings collects what the parser's own extensions have to report.
+type findings struct{ problems []problem }
+
+var findingsKey = parser.NewContextKey()
+
+type problem struct {
+	id, message, hint string
+	severity          diag.Severity
+	start, end        int // in the parsed text
+}
+
+func (p problem) add(list *diag.List, f *file) {
+	list.Add(diag.Diagnostic{ID: p.id, Severity: p.severity, Pos: f.pos(p.start, p.end), Message: p.message, Hint: p.hint})
+}
+
+func report(pc parser.Context, p problem) {
+	if f, ok := pc.Get(findingsKey).(*findings); ok {
+		f.problems = append(f.problems, p)
+	}
+}
+
+// noFiles is the resolver of a text that stands alone.
+type noFiles struct{}
+
+func (noFiles) Page(string) (string, string, bool)  { return "", "", false }
+func (noFiles) Image(string) (Image, bool)          { return Image{}, false }
+func (noFiles) Include(string) (*diag.Source, bool) { return nil, false }

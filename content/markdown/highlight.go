@@ -1,0 +1,210 @@
+package markdown
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"strings"
+	"sync"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+)
+
+// TokenClasses are the classes of the spans in <code class="chroma">: chroma's
+// short names, which are Pygments'. A theme needs no more than these.
+//
+//	k  keyword      kd kt kc kn kp kr   declaration, type, constant, namespace, pseudo, reserved
+//	s  string       s1 s2 sa sb sc sd se sh si sr ss sx   kinds of string, escapes, interpolation
+//	m  number       mi mf mh mb mo il
+//	c  comment      c1 cm cs ch cp cpf  preprocessor: cp, cpf
+//	n  name         na nb nc nd ne nf fm nl nn no nt nv vc vg vi bp py nx
+//	o  operator     ow
+//	p  punctuation
+//	g  generic      gd gi gh gu ge gs gr go gp gt  deleted, inserted, headings, output, prompt
+//	w  white space  err  what the lexer could not read
+//
+// A line that is highlighted stands in a span with the classes "line hl".
+var TokenClasses = []string{
+	"k", "kc", "kd", "kn", "kp", "kr", "kt", "n", "na", "nb", "bp", "nc", "no", "nd", "ni", "ne", "nf", "fm", "py", "nl", "nn", "nx",
+	"nt", "nv", "vc", "vg", "vi", "vm", "l", "ld", "s", "sa", "sb", "sc", "dl", "sd", "s2", "se", "sh", "si", "sx", "sr", "s1", "ss",
+	"m", "mb", "mf", "mh", "mi", "il", "mo", "o", "ow", "p", "c", "ch", "cm", "c1", "cs", "cp", "cpf",
+	"g", "gd", "ge", "gr", "gh", "gi", "go", "gp", "gs", "gu", "gt", "gl", "w", "err",
+}
+
+// highlighter colours code. Languages are looked up in one map, by name and
+// alias alone, and a block that stands on many pages is coloured once.
+type highlighter struct {
+	mu    sync.Mutex
+	done  map[[sha256.Size]byte]string // a pure function of its key: language, marked lines, text
+	bytes int
+}
+
+const maxHighlighted = 64 << 20 // bytes of results that are kept
+
+func newHighlighter() *highlighter { return &highlighter{done: map[[sha256.Size]byte]string{}} }
+
+var languages = sync.OnceValue(func() map[string]chroma.Lexer {
+	m := map[string]chroma.Lexer{}
+	for _, l := range lexers.GlobalLexerRegistry.Lexers {
+		c := l.Config()
+		for _, name := range append([]string{c.Name}, c.Aliases...) {
+			if _, taken := m[strings.ToLower(name)]; !taken {
+				m[strings.ToLower(name)] = l
+			}
+		}
+	}
+	for _, plain := range []string{"text", "plain", "plaintext", "no-highlight", "fallback", "txt"} {
+		delete(m, plain)
+	}
+	return m
+})
+
+// html is a block's code in token classes, and its language's name; empty for
+// one that is not known.
+func (h *highlighter) html(b codeBlock) (html, name string) {
+	if b.lang == "" {
+		return plainCode(b), ""
+	}
+	lexer := languages()[b.lang]
+	if lexer == nil {
+		return plainCode(b), ""
+	}
+	name = lexer.Config().Name
+	if len(b.text) > maxColoured {
+		return plainCode(b), name
+	}
+	key := b.key()
+	h.mu.Lock()
+	html, ok := h.done[key]
+	h.mu.Unlock()
+	if ok {
+		return html, name
+	}
+	html = colour(lexer, b)
+	h.mu.Lock()
+	if h.bytes += len(html); h.bytes <= maxHighlighted {
+		h.done[key] = html
+	}
+	h.mu.Unlock()
+	return html, name
+}
+
+func (b codeBlock) key() [sha256.Size]byte {
+	sum := sha256.New()
+	sum.Write([]byte(b.lang))
+	for _, m := range b.marked {
+		sum.Write([]byte{0, byte(m.from), byte(m.from >> 8), byte(m.to), byte(m.to >> 8)})
+	}
+	sum.Write([]byte{0xFF})
+	sum.Write(b.text)
+	return [sha256.Size]byte(sum.Sum(nil))
+}
+
+// colour writes tokens as spans. Neighbours of one class share a span.
+func colour(lexer chroma.Lexer, b codeBlock) string {
+	tokens, err := lexer.Tokenise(nil, strings.ReplaceAll(string(b.text), "\x00", "\uFFFD"))
+	if err != nil {
+		return plainCode(b)
+	}
+	w := codeWriter{marked: b.marked, out: make([]byte, 0, len(b.text)*2), line: 1}
+	for t := tokens(); t != chroma.EOF; t = tokens() {
+		w.write(classOf(t.Type), t.Value)
+	}
+	return w.end()
+}
+
+func plainCode(b codeBlock) string {
+	w := codeWriter{marked: b.marked, out: make([]byte, 0, len(b.text)+len(b.text)/8), line: 1}
+	w.write("", string(b.text))
+	return w.end()
+}
+
+// classOf is a token type's class. White space and plain names need none.
+func classOf(t chroma.TokenType) string {
+	for t != 0 {
+		if class, ok := chroma.StandardTypes[t]; ok {
+			if class == "w" || class == "n" || class == "chroma" {
+				return ""
+			}
+			return class
+		}
+		if t < 0 {
+			return ""
+		}
+		t = t.Parent()
+	}
+	return ""
+}
+
+// codeWriter writes text in spans and, where lines are marked, in lines.
+type codeWriter struct {
+	out    []byte
+	marked []lineRange
+	line   int
+	class  string
+	inLine bool
+}
+
+func (w *codeWriter) write(class, text string) {
+	if len(w.marked) == 0 {
+		w.span(class, text)
+		return
+	}
+	for text != "" {
+		if !w.inLine && w.isMarked() {
+			w.close()
+			w.out = append(w.out, `<span class="line hl">`...)
+			w.inLine = true
+		}
+		i := strings.IndexByte(text, '\n') + 1
+		if i == 0 {
+			w.span(class, text)
+			return
+		}
+		w.span(class, text[:i])
+		text = text[i:]
+		w.line++
+		if w.inLine {
+			w.close()
+			w.out = append(w.out, "</span>"...)
+			w.inLine = false
+		}
+	}
+}
+
+func (w *codeWriter) isMarked() bool {
+	for _, m := range w.marked {
+		if w.line >= m.from && w.line <= m.to {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *codeWriter) span(class, text string) {
+	if class != w.class {
+		w.close()
+		if class != "" {
+			w.out = append(w.out, `<span class="`...)
+			w.out = append(w.out, class...)
+			w.out = append(w.out, `">`...)
+			w.class = class
+		}
+	}
+	w.out = writeEscaped(w.out, []byte(text))
+}
+
+func (w *codeWriter) close() {
+	if w.class != "" {
+		w.out = append(w.out, "</span>"...)
+		w.class = ""
+	}
+}
+
+func (w *codeWriter) end() string {
+	w.close()
+	if w.inLine {
+		w.out = append(w.out, "</span>"...)
+	}
+	return string(bytes.TrimRight(w.out, "\n")) + "\n"
+}

@@ -1,0 +1,76 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+
+	"deskbell/diag"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Limits against texts that are small to write and large to convert.
+const (
+	maxDepth    = 100      // blocks within blocks
+	maxInline   = 200      // emphasis within emphasis
+	maxCells    = 100_000  // of one table
+	maxOutput   = 16 << 20 // bytes of HTML
+	maxColoured = 64 << 10 // bytes of a code block that is highlighted
+	maxIncludes = 1000     // files that a page includes
+)
+
+// limitDepth lets a block parser open no block below maxDepth others: what
+// would open it is text.
+type limitDepth struct{ parser.BlockParser }
+
+var depthReportedKey = parser.NewContextKey()
+
+func (l limitDepth) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if !tooDeep(parent) {
+		return l.BlockParser.Open(parent, reader, pc)
+	}
+	if isMarker(reader) {
+		reportDepth(reader, pc)
+	}
+	return nil, parser.NoChildren
+}
+
+func tooDeep(n ast.Node) bool {
+	depth := 0
+	for ; n != nil; n = n.Parent() {
+		depth++
+	}
+	return depth > maxDepth
+}
+
+// isMarker says whether the line would open a list or a quote, not only begins
+// with a character of one.
+func isMarker(reader text.Reader) bool {
+	line, _ := reader.PeekLine()
+	line = bytes.TrimLeft(line, " \t")
+	return len(line) > 1 && (line[0] == '>' || line[0] == '[' || line[1] == ' ' || line[1] == '.' || line[1] == ')')
+}
+
+func reportDepth(reader text.Reader, pc parser.Context) {
+	if pc.Get(depthReportedKey) != nil {
+		return
+	}
+	pc.Set(depthReportedKey, true)
+	_, segment := reader.PeekLine()
+	report(pc, problem{id: "limit-depth", start: segment.Start, end: segment.Start + 1,
+		message: fmt.Sprintf("lists and quotes nested more than %d deep", maxDepth), hint: "nest less; what is deeper is shown as text"})
+}
+
+// full says that the output has reached its limit, and reports it once.
+func (s *state) full() bool {
+	if len(s.out) < maxOutput {
+		return false
+	}
+	if !s.stopped {
+		s.stopped = true
+		s.list.Errorf("limit-output", diag.Position{File: s.file.src.Name}, "split the page", "the page's HTML is larger than %d MB", maxOutput>>20)
+	}
+	return true
+}

@@ -1,0 +1,74 @@
+package content
+
+import (
+	"encoding/binary"
+	"image"
+	_ "image/gif" // for DecodeConfig
+	_ "image/jpeg"
+	_ "image/png"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+)
+
+// pictures tells the sizes of pictures from their headers, each read once.
+type pictures struct {
+	fs    fs.FS
+	sizes sync.Map // source → image.Point; a function of the file alone
+}
+
+// size is a picture's width and height, 0 for what is no picture with a size
+// of its own.
+func (p *pictures) size(source string) image.Point {
+	if size, ok := p.sizes.Load(source); ok {
+		return size.(image.Point)
+	}
+	size := p.read(source)
+	p.sizes.Store(source, size)
+	return size
+}
+
+func (p *pictures) read(source string) image.Point {
+	ext := strings.ToLower(path.Ext(source))
+	switch ext {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp":
+	default:
+		return image.Point{}
+	}
+	f, err := p.fs.Open(source)
+	if err != nil {
+		return image.Point{}
+	}
+	defer f.Close()
+	if ext == ".webp" {
+		return webpSize(f)
+	}
+	c, _, err := image.DecodeConfig(f)
+	if err != nil {
+		return image.Point{}
+	}
+	return image.Pt(c.Width, c.Height)
+}
+
+// webpSize reads a WebP file's header: its first chunk is VP8 (lossy), VP8L
+// (lossless) or VP8X (extended), and each says the size in its own way.
+func webpSize(r io.Reader) image.Point {
+	var h [30]byte
+	if _, err := io.ReadFull(r, h[:]); err != nil || string(h[:4]) != "RIFF" || string(h[8:12]) != "WEBP" {
+		return image.Point{}
+	}
+	switch string(h[12:16]) {
+	case "VP8X":
+		w := int(h[24]) | int(h[25])<<8 | int(h[26])<<16
+		height := int(h[27]) | int(h[28])<<8 | int(h[29])<<16
+		return image.Pt(w+1, height+1)
+	case "VP8L":
+		b := binary.LittleEndian.Uint32(h[21:25])
+		return image.Pt(int(b&0x3FFF)+1, int(b>>14&0x3FFF)+1)
+	case "VP8 ":
+		return image.Pt(int(binary.LittleEndian.Uint16(h[26:28])&0x3FFF), int(binary.LittleEndian.Uint16(h[28:30])&0x3FFF))
+	}
+	return image.Point{}
+}

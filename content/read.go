@@ -1,0 +1,176 @@
+package content
+
+import (
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"deskbell/diag"
+)
+
+// Read finds a site's articles and reads their heads: front matter, titles,
+// kinds, languages, URLs and sections. Problems go on the list; a page with
+// problems is still a page. The tree is never nil.
+func Read(cfg Config, list *diag.List) *Tree {
+	if cfg.Dir == "" {
+		cfg.Dir = "."
+	}
+	files := walk(cfg, list)
+	pages := readAll(cfg, files.articles, list)
+	t := &Tree{
+		Languages: slices.Clone(cfg.Languages),
+		Roots:     map[string]*Section{},
+		byURL:     map[string]*Page{}, bySource: map[string]*Page{}, byKey: map[string]map[string]*Page{},
+		hidden: map[string]string{},
+		dir:    path.Clean(cfg.Dir),
+	}
+	t.languages(pages)
+	for _, p := range pages {
+		t.place(cfg, p, list)
+	}
+	t.keep(cfg, pages)
+	for _, p := range t.Pages {
+		p.validate(cfg, list)
+	}
+	t.claimURLs(cfg, list)
+	t.joinTranslations(list)
+	t.addFiles(files.files)
+	t.buildSections()
+	t.placeFallbacks()
+	t.indexNames()
+	return t
+}
+
+// readAll reads the files' heads on all cores, in order.
+func readAll(cfg Config, entries []entry, list *diag.List) []*Page {
+	pages := make([]*Page, len(entries))
+	parallel(len(entries), func(i int) { pages[i] = readPage(cfg, entries[i], list) })
+	return slices.DeleteFunc(pages, func(p *Page) bool { return p == nil })
+}
+
+// parallel calls f for 0 to n-1 on all cores and waits for the last.
+func parallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// languages decides the trees. Without configuration there is one, in the
+// language that most pages are in.
+func (t *Tree) languages(pages []*Page) {
+	if len(t.Languages) > 0 {
+		return
+	}
+	parallel(len(pages), func(i int) { pages[i].Lang = pages[i].detect() })
+	counts := map[string]int{}
+	best := ""
+	for _, p := range pages {
+		if p.Lang == "" {
+			continue
+		}
+		counts[p.Lang]++
+		if best == "" || counts[p.Lang] > counts[best] || counts[p.Lang] == counts[best] && p.Lang < best {
+			best = p.Lang
+		}
+	}
+	if best == "" {
+		best = "en"
+	}
+	t.Languages = []string{best}
+	t.detected = true
+}
+
+func (p *Page) detect() string {
+	if p.Front.Lang != "" && languageTag.MatchString(p.Front.Lang) {
+		return p.Front.Lang
+	}
+	return DetectLanguage(p.file.Text[p.body:])
+}
+
+// place finds a page's tree, language, kind and title from its path and head.
+func (t *Tree) place(cfg Config, p *Page, list *diag.List) {
+	p.Tree = t.Languages[0]
+	p.rel = t.relative(p.Source)
+	if len(t.Languages) > 1 {
+		top, rest, _ := strings.Cut(p.rel, "/")
+		if i := slices.Index(t.Languages, top); i >= 0 && rest != "" {
+			p.Tree, p.rel = top, rest
+		} else {
+			p.stray = true
+			list.Errorf("language-folder", p.file.LineColumn(1, 1), "move it into "+path.Join(t.dir, t.Languages[0]),
+				"this site has several languages; pages stand in a folder of their language, %s", strings.Join(t.Languages, " or "))
+		}
+	}
+	if p.Lang == "" {
+		p.Lang = p.Tree
+	}
+	if p.Front.Lang != "" && languageTag.MatchString(p.Front.Lang) {
+		p.Lang = p.Front.Lang
+	}
+	p.IsIndex = isIndexName(path.Base(p.rel))
+	p.Kind = p.Front.Kind
+	if p.Kind == "" {
+		top, _, inFolder := strings.Cut(p.rel, "/")
+		p.Kind = PlainPage
+		if k, ok := kindOfFolder[strings.ToLower(top)]; ok && inFolder {
+			p.Kind = k
+		}
+	}
+	p.Title = titleOf(p.Front.Title, p.file.Text[p.body:], p.rel, p.IsIndex)
+	p.Key = stem(p.rel)
+	if p.IsIndex {
+		p.Key = path.Join(path.Dir(p.rel), "index")
+	}
+	if p.Front.Translation != "" {
+		p.Key = p.Front.Translation
+	}
+	if p.Front.Product != "" && !slices.Contains(p.Front.Products, p.Front.Product) {
+		p.Front.Products = append([]string{p.Front.Product}, p.Front.Products...)
+	}
+}
+
+// relative is a source's path below the content folder.
+func (t *Tree) relative(source string) string {
+	if t.dir == "." {
+		return source
+	}
+	return strings.TrimPrefix(source, t.dir+"/")
+}
+
+// keep leaves drafts and pages of the future out, and remembers that they
+// exist for those who link to them.
+func (t *Tree) keep(cfg Config, pages []*Page) {
+	for _, p := range pages {
+		switch {
+		case cfg.Drafts:
+		case p.Front.Draft:
+			t.hidden[p.Source] = "a draft"
+			continue
+		case !cfg.Now.IsZero() && p.Front.Date.After(cfg.Now):
+			t.hidden[p.Source] = "dated in the future"
+			continue
+		}
+		t.Pages = append(t.Pages, p)
+		t.bySource[p.Source] = p
+	}
+}
+
+// addFiles gives the files that are copied their URLs: their path below the
+// content folder, kept as it is.
+func (t *Tree) addFiles(entries []entry) {
+	t.files = make(map[string]int, len(entries))
+	for _, e := range entries {
+		t.files[e.source] = len(t.Files)
+		t.Files = append(t.Files, File{Source: e.source, URL: "/" + t.relative(e.source), Size: e.size})
+	}
+}

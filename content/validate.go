@@ -1,0 +1,86 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"deskbell/diag"
+)
+
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
+// validate checks what a page's front matter says against its kind and the
+// site. All that is wrong is reported.
+func (p *Page) validate(cfg Config, list *diag.List) {
+	if p.yaml == nil {
+		if !p.IsIndex {
+			p.validateKind(cfg, list)
+		}
+		return
+	}
+	f := &p.Front
+	if f.Lang != "" && !languageTag.MatchString(f.Lang) {
+		list.Warnf("lang-invalid", p.FrontPos("lang"), "write a language tag such as zh-CN or en", "%q is no language tag", f.Lang)
+	}
+	if f.Window != nil && !f.Window.Start.IsZero() && !f.Window.End.IsZero() && !f.Window.End.After(f.Window.Start) {
+		list.Add(diag.Diagnostic{ID: "window-order", Severity: diag.Error, Pos: p.FrontPos("window", "end"),
+			Message: "the window ends before it starts", Hint: "swap start and end, or mend the date",
+			Related: []diag.Related{{Pos: p.FrontPos("window", "start"), Message: "the start is here"}}})
+	}
+	p.validateProducts(cfg, list)
+	if !p.IsIndex {
+		p.validateKind(cfg, list)
+	}
+}
+
+// validateKind asks for what the kind's page cannot do without.
+func (p *Page) validateKind(cfg Config, list *diag.List) {
+	severity := diag.Error
+	if cfg.Lenient {
+		severity = diag.Warning
+	}
+	missing := func(id, key, hint string) {
+		list.Add(diag.Diagnostic{ID: id, Severity: severity, Pos: p.FrontPos(), Message: fmt.Sprintf("a %s needs %q", p.Kind, key), Hint: hint})
+	}
+	switch p.Kind {
+	case Notice:
+		if p.Front.Category == "" && (p.yaml == nil || !p.yaml.Has("category")) {
+			missing("notice-category", "category", "write 'category: maintenance', security, platform, policy or renewal")
+		}
+		if p.Front.Category == Maintenance && p.Front.Window == nil && (p.yaml == nil || !p.yaml.Has("window")) {
+			list.Add(diag.Diagnostic{ID: "notice-window", Severity: severity, Pos: p.FrontPos("category"), Message: `a maintenance needs "window"`,
+				Hint: "write 'window: {start: 2026-11-02T01:00:00+08:00, end: 2026-11-02T03:00:00+08:00}'"})
+		}
+	case Release:
+		if p.Front.Version == "" && (p.yaml == nil || !p.yaml.Has("version")) {
+			missing("release-version", "version", "write 'version: 4.2.0'")
+		}
+	}
+}
+
+func (p *Page) validateProducts(cfg Config, list *diag.List) {
+	if cfg.Products == nil {
+		return
+	}
+	check := func(id string, path ...any) {
+		if id == "" || slices.Contains(cfg.Products, id) {
+			return
+		}
+		hint := "known products: " + strings.Join(cfg.Products, ", ")
+		if near := diag.Suggest(id, cfg.Products); near != "" {
+			hint = "did you mean " + near + "?"
+		} else if len(cfg.Products) == 0 {
+			hint = "add it to 'products:' in deskbell.yaml"
+		}
+		list.Errorf("product-unknown", p.FrontPos(path...), hint, "unknown product %q", id)
+	}
+	check(p.Front.Product, "product")
+	for i, id := range p.Front.Products {
+		check(id, "products", i)
+	}
+	for i, a := range p.Front.AppliesTo {
+		check(a.Product, "applies_to", i, "product")
+	}
+}

@@ -1,0 +1,160 @@
+package content
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"deskbell/diag"
+)
+
+// Limits against hostile folders.
+const (
+	maxFileSize = 8 << 20
+	maxFolders  = 64 // folders within folders
+)
+
+// entry is a file that the walk found.
+type entry struct {
+	source string // slash-separated path from the site's folder
+	size   int64
+}
+
+// found is what a site's folder holds.
+type found struct {
+	articles []entry
+	files    []entry
+}
+
+// walker collects the files of the content folder.
+type walker struct {
+	cfg   Config
+	whole bool // the folder is the content: only media are copied
+	list  *diag.List
+	found found
+}
+
+// walk finds articles and files below cfg.Dir, sorted by path.
+func walk(cfg Config, list *diag.List) found {
+	w := &walker{cfg: cfg, whole: cfg.Dir == "." || cfg.Dir == "", list: list}
+	w.folder(path.Clean(cfg.Dir), 0)
+	bySource := func(a, b entry) int { return cmp.Compare(a.source, b.source) }
+	slices.SortFunc(w.found.articles, bySource)
+	slices.SortFunc(w.found.files, bySource)
+	return w.found
+}
+
+func (w *walker) folder(dir string, depth int) {
+	if depth > maxFolders {
+		w.list.Errorf("limit-folders", diag.Position{File: dir}, "move the files up", "folders nested more than %d deep", maxFolders)
+		return
+	}
+	entries, err := fs.ReadDir(w.cfg.FS, dir)
+	if err != nil {
+		w.unreadable(dir, err)
+		return
+	}
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		if w.skip(e.Name(), depth) {
+			continue
+		}
+		if e.IsDir() {
+			w.folder(name, depth+1)
+			continue
+		}
+		w.file(name, e, depth)
+	}
+}
+
+// file takes a file or what a symbolic link leads to. One that leads out of the
+// site cannot be read, and is an error.
+func (w *walker) file(name string, e fs.DirEntry, depth int) {
+	if !isArticle(name) && !w.isMedium(name) && e.Type()&fs.ModeSymlink == 0 {
+		return
+	}
+	info, err := fs.Stat(w.cfg.FS, name)
+	switch {
+	case err != nil:
+		w.unreadable(name, err)
+	case info.IsDir():
+		w.folder(name, depth+1)
+	case !info.Mode().IsRegular():
+	case isArticle(name):
+		w.found.articles = append(w.found.articles, entry{name, info.Size()})
+	case w.isMedium(name):
+		w.found.files = append(w.found.files, entry{name, info.Size()})
+	}
+}
+
+func (w *walker) unreadable(name string, err error) {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	hint := "check that it exists and may be read"
+	if strings.Contains(err.Error(), "escapes") {
+		hint = "replace the link by the file: the site's folder is not left"
+	}
+	w.list.Errorf("file-unreadable", diag.Position{File: name}, hint, "%s", fmt.Sprintf("cannot be read: %v", err))
+}
+
+// skip says whether a name is no part of the site: hidden, a backup, or at the
+// top of a folder without configuration something of Deskbell's own. In a
+// content folder names that begin with _ are for pages to include.
+func (w *walker) skip(name string, depth int) bool {
+	if strings.EqualFold(name, ".md") {
+		return false // an article without a name; a copy of one's pages may hold it
+	}
+	if strings.HasPrefix(name, ".") || isBackup(name) {
+		return true
+	}
+	if !w.whole {
+		return strings.HasPrefix(name, "_") // parts that pages include
+	}
+	if name == "node_modules" {
+		return true
+	}
+	return depth == 0 && (slices.Contains(w.cfg.Skip, name) || slices.Contains([]string{"public", "status", "search", "themes"}, name) && w.isOwn(name))
+}
+
+// isOwn says whether a top folder with a name of Deskbell's holds what the name
+// promises; articles may stand in a folder that is called search.
+func (w *walker) isOwn(name string) bool {
+	if name == "public" {
+		return true
+	}
+	entries, err := fs.ReadDir(w.cfg.FS, name)
+	return err != nil || !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isArticle(e.Name()) })
+}
+
+func isBackup(name string) bool {
+	lower := strings.ToLower(name)
+	for _, end := range []string{"~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".rej"} {
+		if strings.HasSuffix(lower, end) {
+			return true
+		}
+	}
+	return strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasPrefix(name, "~$") || lower == "thumbs.db"
+}
+
+func isArticle(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// isMedium says whether a file is copied. In a folder without configuration
+// only what pages show is; in a content folder all but data and templates.
+func (w *walker) isMedium(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".mp4", ".webm", ".m4v", ".ogv", ".mov", ".vtt", ".pdf":
+		return true
+	case ".yaml", ".yml", ".toml", ".html", ".htm", ".js", ".mjs", ".css", ".php", ".env", ".key", ".pem", "":
+		return false
+	}
+	return !w.whole
+}
