@@ -33,7 +33,7 @@ func urlSegment(name string) string {
 			return '-'
 		}
 		return unicode.ToLower(r)
-	}, strings.TrimSpace(name))
+	}, name)
 }
 
 // urlPath is a path below a language's root as a URL: "" for the root, else
