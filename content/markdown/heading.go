@@ -167,6 +167,9 @@ func (s *state) headingID(n *ast.Heading, title string) string {
 
 // heading writes a heading. At the top it ends a section and begins the next.
 func (s *state) heading(n *ast.Heading) {
+	if n.FirstChild() == nil {
+		return // a heading without text heads nothing
+	}
 	text := string(plainText(n, s.file.text))
 	id := s.headingID(n, text)
 	level := min(max(n.Level+s.shift, 2), 6)

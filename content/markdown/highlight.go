@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"strings"
 	"sync"
@@ -206,5 +205,5 @@ func (w *codeWriter) end() string {
 	if w.inLine {
 		w.out = append(w.out, "</span>"...)
 	}
-	return string(bytes.TrimRight(w.out, "\n")) + "\n"
+	return string(w.out)
 }

@@ -76,6 +76,7 @@ func (s *state) textNode(n *ast.Text) {
 	s.text(value)
 	switch {
 	case n.HardLineBreak():
+		s.out, s.txt = bytes.TrimRight(s.out, " "), bytes.TrimRight(s.txt, " ")
 		s.raw("<br>\n")
 		s.plain([]byte{'\n'})
 	case n.SoftLineBreak() && !joinsCJK(n, s.file.text):

@@ -304,7 +304,7 @@ func unescape(s string) string {
 	return s
 }
 
-const urlSafe = "-._~:/?#[]@!$&'()*+,;=%"
+const urlSafe = "-._~:/?#@!$&'()*+,;=%"
 
 // encode percent-encodes what may not stand in a URL; what is encoded stays.
 func encode(s string) string { return encodeExcept(s, urlSafe) }
