@@ -1,0 +1,214 @@
+// One language's index in the browser: what shards.go does in Go.
+
+import {excerpt, marks, type Forms} from './excerpt.js';
+import type {Files} from './files.js';
+import {resolve, wanted, type Found, type Resolved} from './lookup.js';
+import {parse} from './query.js';
+import {compare, decode, first} from './reading.js';
+import {rank, type Ranked} from './rank.js';
+import {decodeRoot, decodeTable, SHARDS_PER_HASH, TEXTS_PER_HASH, type PageClass, type Root, type Table} from './root.js';
+import {decodeShard, decodeTail, type Shard} from './shard.js';
+import {keyOf} from './token.js';
+import type {Facet, Facets, Hit, Options, Results} from './types.js';
+
+interface TextFile {
+  readonly p: readonly {readonly n: number; readonly u: string; readonly t: string; readonly f: string}[];
+  readonly s: readonly {readonly a?: string; readonly h?: string; readonly t: string; readonly q?: number}[];
+}
+
+const DEFAULT_LIMIT = 10;
+const MAX_LIMIT = 100;
+
+export class Index {
+  private readonly cuts: readonly string[];
+  private readonly shards = new Map<number, Shard>();
+  readonly place = (form: string): number => first(this.cuts.length, i => compare(this.cuts[i]!, form) > 0);
+  readonly shard = (i: number): Shard | undefined => this.shards.get(i);
+
+  private constructor(
+    private readonly files: Files,
+    private readonly root: Root,
+    private readonly table: Promise<Table>,
+  ) {
+    this.cuts = root.cuts ? root.cuts.split('\n') : [];
+  }
+
+  static async open(files: Files): Promise<Index> {
+    const root = decodeRoot(await files.load('root.bin'));
+    const table = files.load(`p/${root.table}.bin`).then(data => decodeTable(data, root.pages, root.sections));
+    table.catch(() => {}); // search reports it
+    return new Index(files, root, table);
+  }
+
+  /** When what all searches need is there. */
+  async ready(): Promise<void> {
+    await this.table;
+  }
+
+  async search(text: string, options: Options): Promise<Results> {
+    const {signal} = options;
+    const limit = Math.min(options.limit || DEFAULT_LIMIT, MAX_LIMIT);
+    const query = parse(text, this.root);
+    let faults = await this.loadShards(wanted(query, this.place));
+    const table = await this.table;
+    signal?.throwIfAborted();
+
+    const clauses = query.clauses.map(c => resolve(c, this));
+    let {chosen, facets} = filter(rank(clauses, table, false), table, options);
+    if (chosen.length < limit && tailed(clauses).size) {
+      faults += await this.loadTails(tailed(clauses));
+      signal?.throwIfAborted();
+      ({chosen, facets} = filter(rank(clauses, table, true), table, options));
+    }
+    const pinned = this.pin(query.key, chosen, table, options);
+    const forms = formsOf(clauses);
+    const shown = await Promise.all(
+      chosen.slice(0, limit).map((r, i) => this.hit(r, table, forms, i < pinned).catch(() => undefined)),
+    );
+    signal?.throwIfAborted();
+    const hits = shown.filter(hit => hit !== undefined);
+    return {
+      total: chosen.length,
+      hits: promote(hits, query.key),
+      facets,
+      suggestion: '',
+      incomplete: faults > 0 || hits.length < shown.length,
+    };
+  }
+
+  /** Loads shards and returns how many could not be. */
+  private async loadShards(numbers: readonly number[]): Promise<number> {
+    return count(numbers, async i => {
+      if (this.shards.has(i) || !this.root.sections) return;
+      const data = await this.files.load(this.shardName(i, ''));
+      if (!this.shards.has(i)) this.shards.set(i, decodeShard(data, this.root.sections));
+    });
+  }
+
+  private async loadTails(shards: ReadonlySet<Shard>): Promise<number> {
+    return count([...this.shards], async ([i, shard]) => {
+      if (!shards.has(shard) || shard.tails) return;
+      shard.tails = decodeTail(shard, await this.files.load(this.shardName(i, '-tail')), this.root.sections);
+    });
+  }
+
+  private shardName(i: number, suffix: string): string {
+    return `t/${this.root.shards[Math.floor(i / SHARDS_PER_HASH)]}/${i}${suffix}.bin`;
+  }
+
+  /** Puts the pages that are pinned to a query first and returns how many. */
+  private pin(key: string, pages: Ranked[], table: Table, options: Options): number {
+    let pinned = 0;
+    for (const page of Object.hasOwn(this.root.pins ?? {}, key) ? this.root.pins![key]! : []) {
+      const section = table.first[page];
+      if (section === undefined) continue;
+      const at = pages.findIndex(r => r.page === page);
+      const ranked = at < 0 ? {page, section, score: 0} : pages[at]!;
+      if (!filter([ranked], table, options).chosen.length) continue;
+      if (at >= 0) pages.splice(at, 1);
+      pages.splice(pinned++, 0, ranked);
+    }
+    return pinned;
+  }
+
+  private async hit(r: Ranked, table: Table, forms: Forms, pinned: boolean): Promise<Hit> {
+    const {per, texts} = this.root;
+    const n = Math.floor(r.section / per);
+    const file = JSON.parse(
+      decode(await this.files.load(`x/${texts[Math.floor(n / TEXTS_PER_HASH)]}/${n}.bin`)),
+    ) as TextFile;
+    const at = r.section % per;
+    let before = 0;
+    const page = file.p.find(p => at < (before += p.n))!;
+    const {a, h = '', t, q} = file.s[at]!;
+    const c = table.classes[table.classOf[r.page]!]!;
+    const products = (c.p ?? []).map(i => table.products[i]!);
+    const section = h === page.t ? '' : h;
+    return {
+      url: a ? `${page.u}#${a}` : page.u,
+      title: page.t,
+      section,
+      kind: table.kinds[c.k]!,
+      products,
+      product: products[0] ?? '',
+      version: table.versions[c.v]!,
+      lang: table.langs[c.l]!,
+      ...excerpt(t, forms, q === 1),
+      titleMarks: marks(page.t, forms),
+      sectionMarks: marks(section, forms),
+      answer: q === 1,
+      source: page.f,
+      pinned,
+      score: r.score,
+    };
+  }
+}
+
+async function count<T>(items: readonly T[], load: (item: T) => Promise<void>): Promise<number> {
+  const done = await Promise.allSettled(items.map(load));
+  return done.filter(d => d.status === 'rejected').length;
+}
+
+function* terms(clauses: readonly Resolved[]): Generator<[Found, number]> {
+  for (const [i, c] of clauses.entries()) for (const way of c.ways) for (const term of way.terms) yield [term, i];
+}
+
+/** The shards with terms that have more than their head. */
+function tailed(clauses: readonly Resolved[]): Set<Shard> {
+  const out = new Set<Shard>();
+  for (const [{shard, term}] of terms(clauses)) if (shard.tailLengths[term]) out.add(shard);
+  return out;
+}
+
+/** All forms of the terms that were found, with their clause. */
+function formsOf(clauses: readonly Resolved[]): Forms {
+  const out = new Map<string, number>();
+  for (const [{shard, term}, clause] of terms(clauses)) {
+    shard.terms.forEach((t, i) => {
+      if (t === term && !out.has(shard.forms[i]!)) out.set(shard.forms[i]!, clause);
+    });
+  }
+  return out;
+}
+
+/** Keeps what the options allow, and counts what each filter could choose. */
+function filter(pages: readonly Ranked[], table: Table, options: Options): {chosen: Ranked[]; facets: Facets} {
+  const allows = (wanted: readonly string[] | undefined, names: readonly string[], have: readonly number[]): boolean =>
+    !wanted?.length || have.some(i => wanted.includes(names[i]!));
+  const test = (c: PageClass): boolean[] => [
+    allows(options.kinds, table.kinds, [c.k]),
+    allows(options.products, table.products, c.p ?? []),
+    allows(options.versions, table.versions, [c.v]),
+  ];
+  const allowed = table.classes.map(test);
+  const chosen: Ranked[] = [];
+  const counts = [table.kinds, table.products, table.versions].map(names => new Int32Array(names.length));
+  for (const r of pages) {
+    const c = table.classes[table.classOf[r.page]!]!;
+    const [kind, product, version] = allowed[table.classOf[r.page]!]!;
+    if (kind && product && version) chosen.push(r);
+    if (product && version) counts[0]![c.k]!++;
+    if (kind && version) for (const i of c.p ?? []) counts[1]![i]!++;
+    if (kind && product) counts[2]![c.v]!++;
+  }
+  const list = (names: readonly string[], n: Int32Array): Facet[] =>
+    names
+      .map((value, i) => ({value, count: n[i]!}))
+      .filter(f => f.count && f.value)
+      .sort((a, b) => b.count - a.count);
+  return {
+    chosen,
+    facets: {
+      kinds: list(table.kinds, counts[0]!),
+      products: list(table.products, counts[1]!),
+      versions: list(table.versions, counts[2]!),
+    },
+  };
+}
+
+/** Moves the hits first whose title or heading is the query, behind the pinned ones. */
+function promote(hits: readonly Hit[], key: string): Hit[] {
+  const order = (h: Hit): number =>
+    h.pinned ? 0 : keyOf(h.title) === key || (h.section && keyOf(h.section) === key) ? 1 : 2;
+  return [...hits].sort((a, b) => order(a) - order(b));
+}

@@ -1,0 +1,87 @@
+// Taking a query apart, as query.go does.
+
+import type {Root} from './root.js';
+import {scan, words as wordsOf, type Token} from './token.js';
+
+const MAX_QUERY = 300;
+const MAX_CLAUSES = 32;
+export const FULL = 256;
+const CODE = 384;
+const PART = 96;
+const SYNONYM = 205;
+
+/** Some forms that together meet a clause. */
+export interface Way {
+  readonly forms: string[];
+  readonly weight: number;
+}
+
+/** A part of a query with the ways to meet it; the first is the query's own. */
+export interface Clause {
+  ways: Way[];
+  /** The word is still being typed. */
+  last: boolean;
+  /** A part of a code: it helps, and need not be there. */
+  part: boolean;
+}
+
+export interface Query {
+  clauses: Clause[];
+  /** The words alone. */
+  key: string;
+}
+
+const lines = (text: string): string[] => (text ? text.split('\n') : []);
+
+export function parse(text: string, root: Root): Query {
+  const {tokens, length} = scan([...text.normalize('NFC')].slice(0, MAX_QUERY).join(''));
+  const words = wordsOf(tokens);
+  const common = new Set(lines(root.common));
+  const some = tokens.some(t => !common.has(t.term));
+  const clauses: Clause[] = [];
+  const seen = new Set<string>();
+  for (const t of tokens) {
+    if (seen.has(t.term) || (some && common.has(t.term)) || clauses.length === MAX_CLAUSES) continue;
+    seen.add(t.term);
+    const last = t.end === length && (t.class !== 'ideo' || [...t.term].length === 1);
+    const part = t.class !== 'code' && (t.class === 'piece' || insideCode(tokens, t));
+    clauses.push({ways: [{forms: [t.term], weight: t.class === 'code' ? CODE : part ? PART : FULL}], last, part});
+  }
+  return {clauses: widen(clauses, words, root), key: words.join(' ')};
+}
+
+const insideCode = (tokens: readonly Token[], t: Token): boolean =>
+  tokens.some(c => c.class === 'code' && c.start <= t.start && t.end <= c.end);
+
+/** Joins the clauses of each phrase that has synonyms into one, which these meet too. */
+function widen(clauses: Clause[], words: readonly string[], root: Root): Clause[] {
+  for (const synonym of root.synonyms ?? []) {
+    const from = synonym.f.split(' ');
+    if (!containsRun(words, from)) continue;
+    const joined: Clause = {ways: [{forms: [], weight: FULL}], last: false, part: false};
+    const own = joined.ways[0]!.forms;
+    const kept: Clause[] = [];
+    for (const c of clauses) {
+      const forms = c.ways[0]!.forms;
+      if (c.part || forms.length !== 1 || !from.includes(forms[0]!)) {
+        kept.push(c);
+        continue;
+      }
+      if (!own.length) kept.push(joined);
+      own.push(forms[0]!);
+      joined.ways.push(...c.ways.slice(1));
+      joined.last = c.last;
+    }
+    if (!own.length) continue;
+    for (const to of synonym.t) {
+      const forms = to.split(' ');
+      joined.ways.push({forms, weight: Math.floor((SYNONYM * own.length) / forms.length)});
+    }
+    if (own.length > 1) joined.last = false;
+    clauses = kept;
+  }
+  return clauses;
+}
+
+const containsRun = (list: readonly string[], part: readonly string[]): boolean =>
+  list.some((_, i) => part.every((word, j) => list[i + j] === word));

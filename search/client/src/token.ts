@@ -1,0 +1,102 @@
+// Cutting text into the tokens of token.go: codes and parts of names, words,
+// and pairs of characters of scripts without spaces.
+
+import {codes} from './code.js';
+import {fold} from './fold.js';
+
+export type TokenClass = 'word' | 'ideo' | 'code' | 'piece';
+
+export interface Token {
+  readonly term: string;
+  /** In units of the folded text. */
+  readonly start: number;
+  readonly end: number;
+  readonly class: TokenClass;
+}
+
+export interface Scan {
+  readonly tokens: readonly Token[];
+  /** Length of the folded text. */
+  readonly length: number;
+  /** Maps the folded text to the text. */
+  readonly from: readonly number[];
+}
+
+// The classes of Unicode's word boundaries (UAX #29), as bleve's tokenizer has them.
+const extend = '(?:(?!\\u200b)[\\p{Gr_Ext}\\p{Mc}\\p{Cf}])*';
+const katakana = '[\\p{sc=Katakana}\\u3031-\\u3035\\u309b\\u309c\\u30a0\\u30fc]';
+const single = '[\\p{sc=Han}\\p{sc=Hiragana}]';
+const letter =
+  `(?!${katakana}|${single}|[\\p{Ideo}\\p{Gr_Ext}\\p{Mc}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}` +
+  '\\p{sc=Tai_Le}\\p{sc=New_Tai_Lue}\\p{sc=Tai_Tham}\\p{sc=Tai_Viet}\\p{sc=Ahom}])[\\p{Alpha}\\u05f3]';
+const hebrew = '[\\u05d0-\\u05ea\\u05f0-\\u05f2]';
+const digit = '[\\p{Nd}\\u066c]';
+const inLetters = "['‘’·‧\\u05f4]";
+const inDigits = "['‘’,;\\u0589\\u060c\\u060d\\u066c\\u07f8⁄]";
+const e = extend;
+const word =
+  `(?:${hebrew}${e}(?:'${e}|"${e}${hebrew}${e})` +
+  `|${letter}${e}(?:${inLetters}${e}${letter}${e})*` +
+  `|${digit}${e}(?:${inDigits}${e}${digit}${e})*)+`;
+const pattern = new RegExp(`((?:${katakana}${e})+|${single}${e})|${word}`, 'gu');
+
+export function scan(text: string): Scan {
+  const {cased, lower, from} = fold(text);
+  const tokens: Token[] = [];
+  const push = (start: number, end: number, kind: TokenClass): void => {
+    tokens.push({term: lower.slice(start, end), start, end, class: kind});
+  };
+  codes(cased, (start, end) => push(start, end, /[^A-Za-z0-9]/.test(cased.slice(start, end)) ? 'code' : 'piece'));
+
+  const words = lower.replace(/[_.:]/g, ' ');
+  let run = -1; // where characters that stand together begin
+  let runEnd = -1;
+  const flush = (): void => {
+    if (run >= 0) pairs(words, run, runEnd, push);
+    run = runEnd = -1;
+  };
+  const character = (start: number, end: number): void => {
+    if (start !== runEnd) {
+      flush();
+      run = start;
+    }
+    runEnd = end;
+  };
+  for (const match of words.matchAll(pattern)) {
+    let at = match.index;
+    if (match[1]) {
+      character(at, at + match[0].length);
+      continue;
+    }
+    for (const part of match[0].match(/[\uac00-\ud7a3]+|[^\uac00-\ud7a3]+/gu)!) {
+      if (/^[\uac00-\ud7a3]/.test(part)) character(at, at + part.length);
+      else {
+        flush();
+        push(at, at + part.length, 'word');
+      }
+      at += part.length;
+    }
+  }
+  flush();
+  return {tokens, length: cased.length, from};
+}
+
+/** Emits each two neighbouring characters, or the only one. */
+function pairs(text: string, start: number, end: number, push: (start: number, end: number, kind: TokenClass) => void): void {
+  let before = -1;
+  let at = start;
+  for (const char of text.slice(start, end)) {
+    if (before >= 0) push(before, at + char.length, 'ideo');
+    else if (at + char.length === end) push(at, end, 'ideo');
+    before = at;
+    at += char.length;
+  }
+}
+
+/** The terms of words and characters, in order. */
+export function words(tokens: readonly Token[]): string[] {
+  return tokens.filter(t => t.class === 'word' || t.class === 'ideo').map(t => t.term);
+}
+
+/** A text's words alone. */
+export const keyOf = (text: string): string => words(scan(text.normalize('NFC')).tokens).join(' ');

@@ -1,0 +1,134 @@
+package search
+
+import (
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Folding is the first step of analysis, the same in Go and in the browser:
+// every character is normalised by itself (NFKC: width, ligatures, circled
+// digits), invisible characters go, and all but ASCII is lower-cased. ASCII
+// keeps its case one step longer, because parts of identifiers are told by it.
+//
+// Text that is indexed or shown is in NFC before it is folded.
+
+// fold appends the folded text to dst.
+func fold(dst []byte, text string) []byte {
+	table := foldTable()
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			dst = append(dst, c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		dst = appendFolded(dst, r, text[i:i+n], table)
+		i += n
+	}
+	return dst
+}
+
+// foldMapped is fold with, for each byte of the result and for its end, the
+// offset in text of the character it comes from, in UTF-16 units.
+func foldMapped(text string) (folded []byte, from []int32) {
+	table := foldTable()
+	folded = make([]byte, 0, len(text)+8)
+	from = make([]int32, 0, len(text)+9)
+	unit := int32(0)
+	for i, r := range text {
+		n := utf8.RuneLen(r)
+		if n < 0 || r == utf8.RuneError && text[i] != 0xEF {
+			n = 1
+		}
+		folded = appendFolded(folded, r, text[i:i+n], table)
+		for len(from) < len(folded) {
+			from = append(from, unit)
+		}
+		unit += int32(utf16Len(r))
+	}
+	return folded, append(from, unit)
+}
+
+func appendFolded(dst []byte, r rune, original string, table []string) []byte {
+	switch {
+	case r < 0x80, r >= 0x3400 && r < foldUpper:
+		return append(dst, original...)
+	case int(r) < foldLower:
+		return append(dst, table[r]...)
+	case r < 0x10000:
+		return append(dst, table[int(r)-foldUpper+foldLower]...)
+	}
+	return append(dst, foldRune(r)...)
+}
+
+// The table holds the characters below foldLower and those from foldUpper to
+// the end of the first plane. Between them are Han and Hangul, which fold to
+// themselves, as do surrogates and private characters.
+const (
+	foldLower = 0x3400
+	foldUpper = 0xF900
+)
+
+var foldTable = sync.OnceValue(func() []string {
+	table := make([]string, foldLower+0x10000-foldUpper)
+	for r := rune(0x80); r < foldLower; r++ {
+		table[r] = foldRune(r)
+	}
+	for r := rune(foldUpper); r < 0x10000; r++ {
+		table[int(r)-foldUpper+foldLower] = foldRune(r)
+	}
+	return table
+})
+
+func foldRune(r rune) string {
+	if invisible(r) {
+		return ""
+	}
+	if r == 0x203F || r == 0x2040 || r == 0x2054 { // ties part words
+		return " "
+	}
+	out := make([]rune, 0, 4)
+	for _, c := range norm.NFKC.String(string(r)) {
+		if c >= utf8.RuneSelf {
+			c = unicode.ToLower(c)
+		}
+		out = append(out, c)
+	}
+	return string(out)
+}
+
+// invisible tells characters that may stand inside a word without parting it.
+func invisible(r rune) bool {
+	switch r {
+	case 0x00AD, 0x200C, 0x200D, 0x2060, 0xFEFF:
+		return true
+	}
+	return r >= 0xFE00 && r <= 0xFE0F
+}
+
+// lowerASCII lower-cases ASCII letters in place.
+func lowerASCII(b []byte) {
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+}
+
+func utf16Len(r rune) int {
+	if r >= 0x10000 {
+		return 2
+	}
+	return 1
+}
+
+// canonical brings text into the form that is indexed and shown.
+func canonical(text string) string {
+	if norm.NFC.IsNormalString(text) {
+		return text
+	}
+	return norm.NFC.String(text)
+}

@@ -1,0 +1,130 @@
+package search
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// formatVersion goes up when a reader of the one before could not read.
+const formatVersion = 1
+
+// root is the file with the stable name: all that is needed to know which
+// other files a query wants. It is JSON, compressed like all the others.
+type root struct {
+	Version  int    `json:"v"`
+	Pages    int    `json:"pages"`
+	Sections int    `json:"sections"`
+	PerText  int    `json:"per"`   // sections in a file of texts
+	Table    string `json:"table"` // hash of the table of pages
+	// Cuts are the forms at which the shards after the first begin, or shorter
+	// ones that part them as well, each on a line.
+	Cuts   string   `json:"cuts"`
+	Shards []string `json:"shards"` // hashes of groups of shards
+	Texts  []string `json:"texts"`  // hashes of groups of texts
+	// Common are the forms that stand nearly everywhere, each on a line. They
+	// are not looked up beside others.
+	Common   string           `json:"common"`
+	Synonyms []rootSynonym    `json:"synonyms,omitempty"`
+	Pins     map[string][]int `json:"pins,omitempty"` // pages by normalised query
+}
+
+// rootSynonym says that a phrase also finds others. Phrases are normalised.
+type rootSynonym struct {
+	From string   `json:"f"`
+	To   []string `json:"t"`
+}
+
+// Files whose names hold a hash share it in groups, which keeps the root small
+// and lets most names live on when a site changes a little.
+const (
+	shardsPerHash = 16
+	textsPerHash  = 64
+)
+
+func rootName(tree string) string        { return "search/" + tree + "/root.bin" }
+func tableName(tree, hash string) string { return fmt.Sprintf("search/%s/p/%s.bin", tree, hash) }
+func shardName(tree, hash string, i int) string {
+	return fmt.Sprintf("search/%s/t/%s/%d.bin", tree, hash, i)
+}
+func tailName(tree, hash string, i int) string {
+	return fmt.Sprintf("search/%s/t/%s/%d-tail.bin", tree, hash, i)
+}
+func textName(tree, hash string, i int) string {
+	return fmt.Sprintf("search/%s/x/%s/%d.bin", tree, hash, i)
+}
+
+// hashOf names contents: 8 hexadecimal digits, enough to tell a file from its
+// earlier states.
+func hashOf(parts ...[]byte) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:", len(p))
+		h.Write(p)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:4])
+}
+
+// groupHashes hashes files by groups of so many.
+func groupHashes(files [][]byte, per int) []string {
+	var out []string
+	for group := range slices.Chunk(files, per) {
+		out = append(out, hashOf(group...))
+	}
+	return out
+}
+
+// separator is the shortest text that is above a and at most b.
+func separator(a, b string) string {
+	for i := range b {
+		if i > 0 && b[:i] > a {
+			return b[:i]
+		}
+	}
+	return b
+}
+
+func (r *root) encode() []byte {
+	data, err := json.Marshal(r)
+	if err != nil {
+		panic(err) // plain values
+	}
+	return deflate(data)
+}
+
+func decodeRoot(data []byte) (*root, error) {
+	text, err := inflate(data)
+	if err != nil {
+		return nil, err
+	}
+	var r root
+	if err := json.Unmarshal(text, &r); err != nil {
+		return nil, fmt.Errorf("%w: %v", errDamaged, err)
+	}
+	if r.Version != formatVersion {
+		return nil, fmt.Errorf("%w: version %d, expected %d", errDamaged, r.Version, formatVersion)
+	}
+	if r.PerText < 1 || r.Pages < 0 || r.Sections < r.Pages || len(r.Shards) != groups(r.shardCount(), shardsPerHash) {
+		return nil, errDamaged
+	}
+	return &r, nil
+}
+
+func groups(n, per int) int { return (n + per - 1) / per }
+
+func (r *root) cuts() []string {
+	if r.Cuts == "" {
+		return nil
+	}
+	return strings.Split(r.Cuts, "\n")
+}
+
+func (r *root) shardCount() int {
+	if r.Sections == 0 {
+		return 0
+	}
+	return len(r.cuts()) + 1
+}
