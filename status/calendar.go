@@ -3,16 +3,19 @@ package status
 import "time"
 
 // dayStart is the first instant of a local day. Where the clock is put forward
-// at midnight, the day begins at 1 o'clock; where it is put back over midnight,
+// at midnight, the day begins at 1 o'clock, and a day that was left out is as
+// long as nothing; where it is put back over midnight,
 // the first of the two midnights counts.
 func dayStart(year int, month time.Month, day int, zone *time.Location) time.Time {
 	t := time.Date(year, month, day, 0, 0, 0, 0, zone)
 	from, to := t.ZoneBounds()
-	if h, m, s := t.Clock(); h != 0 || m != 0 || s != 0 {
-		// There is no midnight: t lies on one or the other side of the gap.
-		if h >= 12 {
-			return to.In(zone)
-		}
+	wanted := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	_, offset := t.Zone()
+	switch shown := t.Add(time.Duration(offset) * time.Second); {
+	// There is no such midnight: t lies on one or the other side of the gap.
+	case shown.Before(wanted):
+		return to.In(zone)
+	case shown.After(wanted):
 		return from.In(zone)
 	}
 	if from.IsZero() {

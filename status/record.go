@@ -1,6 +1,9 @@
 package status
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // recorder makes the record of each service: its timeline, days and months.
 type recorder struct {
@@ -18,9 +21,11 @@ const (
 
 func newRecorder(b *Board, zone *time.Location) *recorder {
 	r := &recorder{board: b, zone: zone}
-	for i := 1 - shownDays; i <= 1; i++ {
-		r.days = append(r.days, localDay(b.AsOf, zone, i))
+	// Backwards from tomorrow, so that a day that the zone left out is not one.
+	for day := localDay(b.AsOf, zone, 1); len(r.days) <= shownDays; day = localDay(day.Add(-time.Second), zone, 0) {
+		r.days = append(r.days, day)
 	}
+	slices.Reverse(r.days)
 	for _, i := range b.Incidents {
 		if r.first.IsZero() || i.Started.Before(r.first) {
 			r.first = i.Started

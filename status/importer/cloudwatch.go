@@ -2,7 +2,6 @@ package importer
 
 import (
 	"encoding/json"
-	"strconv"
 	"strings"
 
 	"deskbell/diag"
@@ -76,7 +75,7 @@ func list[T any](d *document) []*T {
 		}
 		v := new(T)
 		if err := json.Unmarshal(raw, v); err != nil {
-			d.bad("", "cannot be read: %s", strconv.Quote(found(raw)))
+			d.bad("", "cannot be read: %s", found(raw))
 			v = nil
 		}
 		out = append(out, v)
