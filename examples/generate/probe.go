@@ -55,7 +55,7 @@ var mediaProbes = []Probe{
 // What UptimeRobot checks from abroad.
 var webProbes = []Probe{
 	{Name: "Acme Console", Service: "console", URL: "https://console.acme-im.example/", Every: 5 * time.Minute, Blips: 4, Latency: 236},
-	{Name: "Acme Server API", Service: "api", URL: "https://api.acme-im.example/v3/ping", Every: 5 * time.Minute, Blips: 2, Latency: 148,
+	{Name: "Acme Server API", Service: "api", URL: "https://api.acme-im.example/v4/ping", Every: 5 * time.Minute, Blips: 2, Latency: 148,
 		// Paused while its allow-list entry was renewed.
 		Gap: &Gap{time.Date(2026, 8, 2, 1, 0, 0, 0, zone), time.Date(2026, 8, 2, 4, 0, 0, 0, zone)}},
 }
