@@ -1,0 +1,86 @@
+package browser
+
+import (
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+)
+
+// TestAccessibility has axe-core look at one page of each kind, light and
+// dark, wide and narrow.
+func TestAccessibility(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join("..", "..", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("axe-core is missing: make test installs it; by hand: npm ci (%v)", err)
+	}
+	pages := pageTypes(t)
+	for _, l := range []struct {
+		name string
+		look
+	}{
+		{"light", desktop},
+		{"dark", look{width: 1280, height: 800, dark: true}},
+		{"phone", phone},
+		{"dark phone", look{width: 390, height: 844, dark: true}},
+	} {
+		t.Run(l.name, func(t *testing.T) {
+			b := open(t, built(t).base, l.look)
+			// The site's policy lets no script in; the browser's protocol does.
+			must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)})
+			for _, name := range slices.Sorted(maps.Keys(pages)) {
+				b.visit(strings.TrimPrefix(pages[name], "/"))
+				b.until("scripts to have run", `document.readyState === "complete"`)
+				for _, v := range violationsOf(b) {
+					t.Errorf("%s: %s", name, v)
+				}
+			}
+			b.forgive("status of 404")
+		})
+	}
+}
+
+// violationsOf runs axe on the present page.
+func violationsOf(b *tab) []string {
+	b.t.Helper()
+	text := eval[string](b, `(async () => {
+		for (const d of document.querySelectorAll("details")) d.open = true;
+		const r = await axe.run(document, {resultTypes: ["violations"]});
+		return JSON.stringify(r.violations.map((v) => ({id: v.id, help: v.help, nodes: v.nodes.map((n) => n.target.join(" ") + " " + n.failureSummary.replace(/\s+/g, " "))})));
+	})()`)
+	var found []struct {
+		ID, Help string
+		Nodes    []string
+	}
+	if err := json.Unmarshal([]byte(text), &found); err != nil {
+		b.t.Fatal(err)
+	}
+	var out []string
+	for _, f := range found {
+		out = append(out, f.ID+": "+f.Help+"\n  "+strings.Join(f.Nodes[:min(3, len(f.Nodes))], "\n  "))
+	}
+	return out
+}
+
+// TestAccessibilityCanFail plants faults that axe has to find.
+func TestAccessibilityCanFail(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join("..", "..", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("axe-core is missing: make test installs it; by hand: npm ci (%v)", err)
+	}
+	b := open(t, built(t).base, desktop)
+	must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)})
+	b.visit("")
+	eval[bool](b, `(document.querySelector("main").append(document.createElement("button")), document.querySelector("h1").style.color = "#ddd", true)`)
+	got := strings.Join(violationsOf(b), "\n")
+	for _, want := range []string{"button-name", "color-contrast"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("a planted %s is not found", want)
+		}
+	}
+}
