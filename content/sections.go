@@ -25,7 +25,7 @@ func (t *Tree) buildSections() {
 		s.Pages = append(s.Pages, p)
 	}
 	for _, lang := range t.Languages {
-		t.finish(t.Roots[lang])
+		t.finish(t.Roots[lang], map[string]bool{})
 	}
 }
 
@@ -45,32 +45,34 @@ func (t *Tree) section(tree, dir string) *Section {
 }
 
 // finish gives a section and those below it their titles and order.
-func (t *Tree) finish(s *Section) {
+func (t *Tree) finish(s *Section, taken map[string]bool) {
 	s.Title = humanize(path.Base(s.Path))
 	if s.Path == "" {
 		s.Title = ""
 	}
 	if s.Index != nil {
 		s.Title, s.Lang, s.Weight, s.URL = s.Index.Title, s.Index.Lang, s.Index.Front.Weight, s.Index.URL
-	} else if owner := t.byURL[s.URL]; owner != nil {
-		s.URL = t.freeSection(s.URL)
+	} else {
+		s.URL = t.freeSection(s.URL, taken)
 	}
+	taken[s.URL] = true
 	sortPages(s.Pages)
 	for _, c := range s.Sections {
-		t.finish(c)
+		t.finish(c, taken)
 	}
 	slices.SortStableFunc(s.Sections, func(a, b *Section) int {
 		return cmp.Or(byWeight(a.Weight, b.Weight), Natural(a.Path, b.Path))
 	})
 }
 
-// freeSection is a URL for a folder whose own is a page's: guides.md beside guides/.
-func (t *Tree) freeSection(url string) string {
-	for n := 2; ; n++ {
-		if u := numbered(url, n); t.byURL[u] == nil {
-			return u
-		}
+// freeSection is a URL for a folder: its own, or a numbered one where that is a
+// page's (guides.md beside guides/) or another folder's (Disks beside disks).
+func (t *Tree) freeSection(url string, taken map[string]bool) string {
+	free := url
+	for n := 2; t.byURL[free] != nil || taken[free]; n++ {
+		free = numbered(url, n)
 	}
+	return free
 }
 
 // SectionAt is the section of a folder below a language's root, or nil.

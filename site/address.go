@@ -1,9 +1,10 @@
 package site
 
 import (
-	"net/url"
 	"path"
 	"strings"
+
+	"deskbell/content"
 )
 
 // address is where the site will stand: it makes hrefs of site URLs. A site URL
@@ -28,32 +29,12 @@ func newAddress(s string) (address, error) {
 
 // href is what a page of the site writes to link to a site URL.
 func (a address) href(siteURL string) string {
-	return a.base + escapePath(strings.TrimPrefix(siteURL, "/"))
+	return a.base + content.EscapePath(strings.TrimPrefix(siteURL, "/"))
 }
 
 // absolute is href with the origin where that is known.
 func (a address) absolute(siteURL string) string {
 	return a.origin + a.href(siteURL)
-}
-
-// escapePath percent-encodes each segment of a path.
-func escapePath(p string) string {
-	plain := true
-	for i := 0; i < len(p); i++ {
-		c := p[i]
-		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '/' || c == '-' || c == '_' || c == '.' || c == '~') {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		return p
-	}
-	segments := strings.Split(p, "/")
-	for i, s := range segments {
-		segments[i] = url.PathEscape(s)
-	}
-	return strings.Join(segments, "/")
 }
 
 // fileOf is the file in the output that a site URL is served from.

@@ -30,9 +30,8 @@ func (m *model) articleSheet(e *edition, x *entry) *sheet {
 
 // entrySheet is what the sheets of all content pages share.
 func (m *model) entrySheet(e *edition, x *entry, v *voice, template string) *sheet {
-	p := m.entryBase(e, x, v)
 	return &sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source,
-		template: template, voice: v, updated: updatedAt(x.page), alternates: p.Alternates, unlisted: x.fallback}
+		template: template, voice: v, updated: updatedAt(x.page), alternates: m.alternates(byKey(x.page.Key)), unlisted: x.fallback}
 }
 
 // entryBase is base for a page of the content.
@@ -47,7 +46,7 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 	p.HasCode, p.HasTabs, p.HasVideo = doc.HasCode, doc.HasTabs, doc.HasVideo
 	p.Updated = updatedAt(x.page)
 	p.Breadcrumbs = m.trail(e, v, x.node)
-	if x.page.IsIndex {
+	if x == x.node.index {
 		p.Breadcrumbs = p.Breadcrumbs[:max(0, len(p.Breadcrumbs)-1)]
 	}
 	p.Nav = x.node.navs[v.site.Lang].mark(p.URL)
@@ -59,11 +58,11 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 		p.Fallback = themes.LanguageName(x.page.Tree)
 		p.Canonical = m.address.absolute(x.page.URL)
 	}
-	m.translations(&p, e, x.page.Key)
+	p.Switch, p.Alternates = m.languages(e, byKey(x.page.Key)), m.alternates(byKey(x.page.Key))
 	if m.config.EditURL != "" {
-		p.EditURL = strings.ReplaceAll(m.config.EditURL, "{source}", escapePath(x.page.Source))
+		p.EditURL = strings.ReplaceAll(m.config.EditURL, "{source}", content.EscapePath(x.page.Source))
 	}
-	if prev, next := e.neighbours(x); !x.page.IsIndex {
+	if prev, next := e.neighbours(x); x != x.node.index {
 		p.Prev, p.Next = m.neighbour(prev), m.neighbour(next)
 	}
 	p.JSONLD = m.breadcrumbData(p)

@@ -179,40 +179,69 @@ func (m *model) base(e *edition, v *voice, kind, title, path string) themes.Page
 	}
 }
 
-// everywhere fills the language switch of a page that every edition has at the
-// same path.
-func (m *model) everywhere(p *themes.Page, e *edition, path string) {
-	if len(m.editions) < 2 {
-		return
-	}
-	for _, other := range m.editions {
-		l := m.language(other, e)
-		l.URL = other.href(path)
-		p.Switch = append(p.Switch, l)
-		l.URL = m.address.absolute(other.prefix + path)
-		p.Alternates = append(p.Alternates, l)
+// place is where a page stands in another edition; ok is false where it has
+// none, and fallback says that it is shown there for want of a translation.
+type place func(other *edition) (url string, fallback, ok bool)
+
+// samePath is the place of a page that every edition has at one path.
+func samePath(path string) place {
+	return func(other *edition) (string, bool, bool) { return other.prefix + path, false, true }
+}
+
+// byKey is the place of an article: every edition has it, but some show it in
+// another language.
+func byKey(key string) place {
+	return func(other *edition) (string, bool, bool) {
+		x := other.byKey[key]
+		if x == nil {
+			return "", false, false
+		}
+		return x.url, x.fallback, true
 	}
 }
 
-// translations fills the language switch of an article: every language has it,
-// but some show it in another.
-func (m *model) translations(p *themes.Page, e *edition, key string) {
+// bySection is the place of a section.
+func bySection(path string) place {
+	return func(other *edition) (string, bool, bool) {
+		n := other.nodes[path]
+		if n == nil {
+			return "", false, false
+		}
+		return n.url, false, true
+	}
+}
+
+// languages are the entries of a page's language switch.
+func (m *model) languages(e *edition, at place) []themes.Language {
 	if len(m.editions) < 2 {
-		return
+		return nil
 	}
+	var out []themes.Language
 	for _, other := range m.editions {
-		x := other.byKey[key]
-		if x == nil {
-			continue
-		}
-		l := m.language(other, e)
-		l.URL, l.Missing = m.address.href(x.url), x.fallback
-		p.Switch = append(p.Switch, l)
-		if !x.fallback {
-			l.URL = m.address.absolute(x.url)
-			p.Alternates = append(p.Alternates, l)
+		if url, fallback, ok := at(other); ok {
+			l := m.language(other, e)
+			l.URL, l.Missing = m.address.href(url), fallback
+			out = append(out, l)
 		}
 	}
+	return out
+}
+
+// alternates are a page's real translations, itself among them, with full
+// addresses: what search engines are told.
+func (m *model) alternates(at place) []themes.Language {
+	if len(m.editions) < 2 {
+		return nil
+	}
+	var out []themes.Language
+	for _, other := range m.editions {
+		if url, fallback, ok := at(other); ok && !fallback {
+			l := m.language(other, nil)
+			l.URL = m.address.absolute(url)
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // language is an entry of the language switch, without its URL.

@@ -41,16 +41,16 @@ type entry struct {
 
 // node is a section of an edition.
 type node struct {
-	path   string
-	url    string
-	title  string
+	path    string
+	url     string
+	title   string
 	section *content.Section // of the language that it was taken from
 	parent  *node
-	index  *entry
-	pages  []*entry
-	nodes  []*node
-	count  int // pages in it and below
-	navs   map[string]*nav
+	index   *entry
+	pages   []*entry
+	nodes   []*node
+	count   int // pages in it and below
+	navs    map[string]*nav
 }
 
 // newEdition joins the trees of all languages into that of one.
@@ -85,10 +85,13 @@ func (e *edition) take(tree *content.Tree, s *content.Section) {
 		return
 	}
 	n := e.nodeOf(tree, s)
+	pages := s.Pages
 	if s.Index != nil && n.index == nil {
 		n.index = e.entryOf(tree, s.Index, n)
+	} else if s.Index != nil {
+		pages = append([]*content.Page{s.Index}, pages...)
 	}
-	for _, p := range s.Pages {
+	for _, p := range pages {
 		if x := e.entryOf(tree, p, n); x != nil {
 			n.pages = append(n.pages, x)
 		}
@@ -103,7 +106,10 @@ func (e *edition) nodeOf(tree *content.Tree, s *content.Section) *node {
 		return n
 	}
 	n := &node{path: s.Path, title: s.Title, section: s, navs: map[string]*nav{}}
-	n.url = e.prefix + strings.TrimPrefix(s.URL, prefixOf(tree, s.Tree))
+	n.url = s.URL
+	if s.Tree != e.lang {
+		n.url = e.freeURL(tree, e.prefix+strings.TrimPrefix(s.URL, prefixOf(tree, s.Tree)))
+	}
 	if s.Parent != nil {
 		n.parent = e.nodes[s.Parent.Path]
 		n.parent.nodes = append(n.parent.nodes, n)
@@ -112,16 +118,28 @@ func (e *edition) nodeOf(tree *content.Tree, s *content.Section) *node {
 	return n
 }
 
-// entryOf is nil where a page with the same key was taken already.
+// freeURL is the URL of a section that this language has no folder for: the
+// one it would have, unless a page of this language stands there.
+func (e *edition) freeURL(tree *content.Tree, url string) string {
+	free := url
+	for i := 2; tree.ByURL(free) != nil; i++ {
+		free = strings.TrimSuffix(url, "/") + "-" + itoa(i) + "/"
+	}
+	return free
+}
+
+// entryOf is nil for a page of another language whose key was taken already.
 func (e *edition) entryOf(tree *content.Tree, p *content.Page, n *node) *entry {
-	if e.byKey[p.Key] != nil {
+	if p.Tree != e.lang && e.byKey[p.Key] != nil {
 		return nil
 	}
 	x := &entry{page: p, url: p.URL, node: n}
 	if p.Tree != e.lang {
 		x.url, x.fallback = tree.URLFor(p, e.lang), true
 	}
-	e.byKey[p.Key] = x
+	if e.byKey[p.Key] == nil {
+		e.byKey[p.Key] = x
+	}
 	return x
 }
 

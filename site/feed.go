@@ -108,7 +108,7 @@ func (m *model) feed(e *edition, v *voice, path, title string, entries []atomEnt
 // site has none a name that holds the path.
 func (m *model) identity(siteURL string) string {
 	if m.address.origin == "" {
-		return "urn:deskbell:site:" + escapePath(strings.TrimPrefix(siteURL, "/"))
+		return "urn:deskbell:site:" + content.EscapePath(strings.TrimPrefix(siteURL, "/"))
 	}
 	return m.address.absolute(siteURL)
 }

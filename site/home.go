@@ -22,8 +22,7 @@ func (m *model) homeSheet(e *edition) *sheet {
 	if x := e.root.index; x != nil {
 		s.source, s.updated = x.page.Source, updatedAt(x.page)
 	}
-	p := m.homeBase(e, v)
-	s.alternates = p.Alternates
+	s.alternates = m.alternates(samePath(""))
 	s.view = func() any { return m.homeView(e, v) }
 	return s
 }
@@ -32,7 +31,7 @@ func (m *model) homeBase(e *edition, v *voice) themes.Page {
 	p := m.base(e, v, "home", v.site.Title, "")
 	p.Lead = v.site.Description
 	p.Nav = e.root.navs[v.site.Lang].mark(p.URL)
-	m.everywhere(&p, e, "")
+	p.Switch, p.Alternates = m.languages(e, samePath("")), m.alternates(samePath(""))
 	p.JSONLD = m.siteData(p)
 	return p
 }

@@ -27,8 +27,7 @@ func (m *model) sectionSheet(e *edition, n *node) *sheet {
 	}
 	v := e.voices[e.lang]
 	s := &sheet{url: n.url, kind: "section", lang: e.lang, title: n.title, template: "section", voice: v}
-	base := m.sectionBase(e, v, n)
-	s.alternates = base.Alternates
+	s.alternates = m.alternates(bySection(n.path))
 	s.view = func() any {
 		view := themes.Section{Page: m.sectionBase(e, v, n)}
 		m.fillSection(e, v, n, &view)
@@ -43,27 +42,9 @@ func (m *model) sectionBase(e *edition, v *voice, n *node) themes.Page {
 	p := m.base(e, v, "section", n.title, path)
 	p.Breadcrumbs = m.trail(e, v, n.parent)
 	p.Nav = n.navs[v.site.Lang].mark(p.URL)
-	m.sectionSwitch(&p, e, n)
+	p.Switch, p.Alternates = m.languages(e, bySection(n.path)), m.alternates(bySection(n.path))
 	p.JSONLD = m.breadcrumbData(p)
 	return p
-}
-
-// sectionSwitch is translations for a section: every edition has the same ones.
-func (m *model) sectionSwitch(p *themes.Page, e *edition, n *node) {
-	if len(m.editions) < 2 {
-		return
-	}
-	for _, other := range m.editions {
-		o := other.nodes[n.path]
-		if o == nil {
-			continue
-		}
-		l := m.language(other, e)
-		l.URL = m.address.href(o.url)
-		p.Switch = append(p.Switch, l)
-		l.URL = m.address.absolute(o.url)
-		p.Alternates = append(p.Alternates, l)
-	}
 }
 
 // fillSection lists what a section holds, in the form that suits its kind.

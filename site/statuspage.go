@@ -47,15 +47,15 @@ func (m *model) statusSheets(e *edition) []*sheet {
 // path in every edition.
 func (m *model) generated(e *edition, kind, title, path string, view func(themes.Page) any) *sheet {
 	v := e.voices[e.lang]
-	base := func() themes.Page {
+	make := func() any {
 		p := m.base(e, v, kind, title, path)
 		p.Breadcrumbs = m.trail(e, v, nil)
 		p.Nav = e.root.navs[v.site.Lang].mark(p.URL)
-		m.everywhere(&p, e, path)
-		return p
+		p.Switch, p.Alternates = m.languages(e, samePath(path)), m.alternates(samePath(path))
+		return view(p)
 	}
 	return &sheet{url: e.prefix + path, kind: kind, lang: e.lang, title: title, template: kind, voice: v,
-		alternates: base().Alternates, view: func() any { return view(base()) }}
+		alternates: m.alternates(samePath(path)), view: make}
 }
 
 func incidentPath(i *status.Incident) string { return "status/incidents/" + i.ID + "/" }
