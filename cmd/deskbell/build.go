@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"time"
@@ -57,6 +58,9 @@ func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSO
 		return err
 	}
 	result, err := site.Build(ctx, o)
+	if foreign := (*site.ForeignError)(nil); errors.As(err, &foreign) {
+		return usageError(foreign.Dir+" holds "+foreign.File+", which deskbell did not make", "name another folder behind -o, or empty this one")
+	}
 	if err != nil {
 		return err
 	}

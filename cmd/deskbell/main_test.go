@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"encoding/hex"
+	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -36,6 +39,7 @@ func TestScripts(t *testing.T) {
 			"exits":    exits,
 			"hexfile":  hexFile,
 			"samedirs": sameDirs,
+			"jsonkeys": jsonKeys,
 		},
 	})
 }
@@ -103,6 +107,19 @@ func filesOf(ts *testscript.TestScript, dir string) map[string]string {
 		return err
 	}))
 	return files
+}
+
+// jsonKeys asserts that a file holds one JSON object with these keys, sorted:
+// jsonkeys FILE KEY….
+func jsonKeys(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: jsonkeys FILE KEY...")
+	}
+	var object map[string]json.RawMessage
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &object))
+	if got := slices.Sorted(maps.Keys(object)); !slices.Equal(got, args[1:]) {
+		ts.Fatalf("keys %v, expected %v", got, args[1:])
+	}
 }
 
 // command runs a command line in the test's own process.

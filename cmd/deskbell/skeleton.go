@@ -38,8 +38,8 @@ func (l *layout) draft(kind newKind, title, lang string, now time.Time) (file st
 		return "", nil, err
 	}
 	if kind.status && l.service == "" {
-		return "", nil, siteError("status/services.yaml names no service that "+kind.name+" could affect",
-			"write status/services.yaml first: services: [{id: api, name: API}]")
+		return "", nil, siteError(kind.name+" is about services, and status/services.yaml names none",
+			"write that file first, such as services: [{id: api, name: API}]")
 	}
 	now = now.In(l.zone).Truncate(time.Minute)
 	start, end := maintenanceWindow(now, l.announce)

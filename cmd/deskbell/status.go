@@ -53,7 +53,7 @@ func (a *app) runStatus(ctx context.Context, o site.Options, asJSON bool) (err e
 		return errReported
 	}
 	if board == nil || len(board.Services) == 0 {
-		return siteError("the site has no services", "write status/services.yaml: services: [{id: api, name: API}]")
+		return siteError("the site has no services", "write status/services.yaml, such as services: [{id: api, name: API}]")
 	}
 	view := statusView(board, l)
 	if asJSON {
@@ -118,7 +118,7 @@ func statusView(b *status.Board, l *layout) statusJSON {
 		v.Services = append(v.Services, serviceView(s, l.languages))
 	}
 	for _, i := range b.Incidents {
-		if i.Open() {
+		if i.Open() || i.Resolved.After(b.AsOf) {
 			v.Incidents = append(v.Incidents, incidentView(i, l))
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -24,14 +25,15 @@ func (u *ui) built(dir string, r *site.Result, stopped bool) {
 		out = filepath.Join(dir, "public")
 	}
 	fmt.Fprintf(u.out, "%s %s into %s in %s\n", u.bold("built"), dir, out, round(total(r.Stages)))
-	u.row("pages", fmt.Sprintf("%d: %s", len(r.Pages), tally(r.Pages, func(p site.PageInfo) string { return p.Kind })))
+	u.row("pages", fmt.Sprint(len(r.Pages)))
+	u.row("articles", tally(r.Pages, articleKind))
 	u.row("languages", tally(r.Pages, func(p site.PageInfo) string { return p.Lang }))
 	if n, ok := r.Counts["files"]; ok {
-		u.row("files", fmt.Sprint(n))
+		u.row("files", fmt.Sprintf("%d beside the pages", n))
 	}
 	u.row("stages", stageTimes(r.Stages))
 	if !r.NextEdge.IsZero() {
-		u.row("next edge", r.NextEdge.Format(time.RFC3339)+", when maintenance begins or ends: build again then")
+		u.row("next edge", r.NextEdge.Format(time.RFC3339)+": build again then, for a maintenance changes the pages")
 	}
 	if r.Hash != "" {
 		u.row("hash", r.Hash)
@@ -61,6 +63,14 @@ func (u *ui) row(name, value string) {
 	if value != "" {
 		fmt.Fprintf(u.out, "  %s %s\n", u.dim(fmt.Sprintf("%-9s", name)), value)
 	}
+}
+
+// articleKind is the kind of a page that was written as Markdown, else "".
+func articleKind(p site.PageInfo) string {
+	if path.Ext(p.Source) == ".md" {
+		return p.Kind
+	}
+	return ""
 }
 
 // tally counts pages by a property, the most frequent first: "faq 34, guide 9".
