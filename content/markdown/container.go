@@ -203,7 +203,7 @@ func (s *state) container(n *container) {
 	s.raw("<details>\n<summary>")
 	first := n.FirstChild()
 	if title, ok := first.(*containerTitle); ok {
-		s.inlines(title)
+		s.bareInlines(title)
 		first = first.NextSibling()
 	} else {
 		s.text([]byte(s.label("details")))
@@ -216,12 +216,20 @@ func (s *state) container(n *container) {
 	s.raw("</details>\n")
 }
 
+// bareInlines writes text that is pressed itself, so that it holds no links.
+func (s *state) bareInlines(n ast.Node) {
+	bare := s.bare
+	s.bare = true
+	s.inlines(n)
+	s.bare = bare
+}
+
 func (s *state) tab(n *tab) {
 	title := n.FirstChild()
 	s.raw(`<div class="tab"`)
 	s.out = writeAttr(s.out, "data-title", string(plainText(title, s.file.text)))
 	s.raw(">\n" + `<p class="tab-title">`)
-	s.inlines(title)
+	s.bareInlines(title)
 	s.raw("</p>\n")
 	s.endLine()
 	for c := title.NextSibling(); c != nil; c = c.NextSibling() {

@@ -49,7 +49,9 @@ func (keysParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 			break
 		}
 		n.names = append(n.names, bytes.TrimSpace(rest[:i+1]))
-		rest = rest[i+2:]
+		if rest = rest[i+2:]; len(rest) == 0 {
+			n.names = append(n.names, []byte("+"))
+		}
 	}
 	block.Advance(after)
 	return n
