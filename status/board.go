@@ -67,3 +67,23 @@ func (i *Incident) Duration(now time.Time) time.Duration {
 	}
 	return i.Resolved.Sub(i.Started).Truncate(time.Second)
 }
+
+// Downtime is the time in which at least one of the incidents went on, until now:
+// where windows overlap, the time counts once.
+func Downtime(incidents []*Incident, now time.Time) time.Duration {
+	windows := slices.Clone(incidents)
+	slices.SortFunc(windows, func(x, y *Incident) int { return x.Started.Compare(y.Started) })
+	var total time.Duration
+	var until time.Time // the end of what is counted
+	for _, i := range windows {
+		start, end := i.Started, i.Started.Add(i.Duration(now))
+		if start.Before(until) {
+			start = until
+		}
+		if end.After(start) {
+			total += end.Sub(start)
+			until = end
+		}
+	}
+	return total
+}

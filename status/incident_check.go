@@ -16,8 +16,9 @@ const skew = 5 * time.Minute
 // incidentCheck checks what one incident file says.
 type incidentCheck struct {
 	incidentReader
-	doc  *strictyaml.Doc
-	file *incidentFile
+	doc        *strictyaml.Doc
+	file       *incidentFile
+	outOfOrder bool // updates are, so nothing can be said of what follows what
 }
 
 func (c *incidentCheck) future(t time.Time) bool { return t.After(c.cfg.Now.Add(skew)) }
@@ -136,6 +137,7 @@ func (c *incidentCheck) checkUpdate(order []int, n int) {
 	}
 	before := order[n-1]
 	if e.At.Before(c.file.Updates[before].At.Time) {
+		c.outOfOrder = true
 		c.list.Add(diag.Diagnostic{
 			ID: "update-order", Severity: diag.Error, Pos: c.doc.At("updates", i, "at"),
 			Message: fmt.Sprintf("the update at %s stands out of order", stamp(e.At.Time)),
@@ -147,6 +149,9 @@ func (c *incidentCheck) checkUpdate(order []int, n int) {
 
 // checkTransition reports a state that cannot follow the one before it.
 func (c *incidentCheck) checkTransition(i int, first bool, from, to Phase, resolvedAt int) {
+	if c.outOfOrder {
+		return
+	}
 	d := diag.Diagnostic{ID: "state-order", Severity: diag.Error, Pos: c.doc.At("updates", i, "state")}
 	switch {
 	case to == Postmortem && !from.over() && c.file.Resolved.IsZero():

@@ -101,13 +101,13 @@ func incidentID(name string) string {
 	}, strings.TrimSpace(base))
 }
 
+// read reads an incident; nil when it cannot be placed in time. What else is
+// wrong with it is reported all the same.
 func (r incidentReader) read(id string, src *diag.Source) *Incident {
 	var file incidentFile
 	doc := strictyaml.Decode(src, &file, strictyaml.Options{Zone: r.cfg.Zone}, r.list)
 	c := incidentCheck{incidentReader: r, doc: doc, file: &file}
-	if file.Started.IsZero() || c.startsInFuture() {
-		return nil
-	}
+	future := c.startsInFuture()
 	i := &Incident{
 		ID: id, Source: src.Name, Title: file.Title, Severity: file.Severity,
 		Started: file.Started.Time, Detected: file.Detected.Time,
@@ -128,6 +128,9 @@ func (r incidentReader) read(id string, src *diag.Source) *Incident {
 		if !i.Phase.over() {
 			i.Phase = Resolved
 		}
+	}
+	if future || i.Started.IsZero() {
+		return nil
 	}
 	i.effects = effectsOf(i, file.Services, r.known)
 	slices.Reverse(i.Updates)
