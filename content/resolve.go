@@ -218,7 +218,7 @@ func (r *resolver) Include(dest string) (*diag.Source, bool) {
 			if p := r.t.bySource[name]; p != nil {
 				return p.file, true
 			}
-			if !isArticle(name) || r.t.dir != "." && !strings.HasPrefix(name, r.t.dir+"/") || r.t.hidden[name] != "" {
+			if !isArticle(name) || r.t.hidden[name] != "" {
 				continue
 			}
 			text, err := fs.ReadFile(r.cfg.FS, name)
@@ -255,7 +255,7 @@ func (r *resolver) Missing(what, dest string) (severity diag.Severity, message, 
 	if near := r.nearest(dest); near != "" {
 		hint = "did you mean " + near + "?"
 	} else {
-		hint = "write the path of a file, from this file's folder or from the content folder"
+		hint = "write the path of a file, from this file's folder, the content folder or the site's folder"
 	}
 	return severity, "there is no " + noun + " " + dest, hint
 }
