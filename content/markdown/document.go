@@ -46,7 +46,7 @@ type Section struct {
 
 // Link is a link of the text that was resolved to a page or stays within this one.
 type Link struct {
-	URL      string // the page's URL as Page.URL; empty for a link within the page
-	Fragment string // decoded, without '#'
-	Pos      diag.Position
+	URL      string        // the page's URL as Page.URL; empty for a link within the page
+	Fragment string        // decoded, without '#'
+	Pos      diag.Position // of a link with a fragment
 }

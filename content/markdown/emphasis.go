@@ -26,7 +26,7 @@ func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	for n < len(line) && line[n] == char {
 		n++
 	}
-	if char == '~' && (n > 2 || before == '~') {
+	if char == '~' && (n > 2 || before == '~') || stars.tooMany(pc) {
 		return nil
 	}
 	after := ' '
@@ -52,6 +52,11 @@ func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	pc.PushDelimiter(d)
 	return d
 }
+
+// CloseBlock begins the count of delimiters anew.
+func (emphasisParser) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) { stars.reset(pc) }
+
+var stars = marks{parser.NewContextKey()}
 
 // flanking says whether a delimiter run between two characters is left- and
 // right-flanking.

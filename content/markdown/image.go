@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"path"
 	"strconv"
 	"strings"
@@ -28,7 +29,7 @@ func (s *state) mediumAt(dest string, alt []byte, title string, pos func() diag.
 	case isInlineImage(dest):
 		s.img(Image{Src: encode(dest)}, alt, title)
 	case scheme != "":
-		s.list.Warnf("link-scheme", pos(), "put the picture beside the page", "pictures with %q are not allowed", scheme+":")
+		s.report("link-scheme", diag.Warning, pos, fmt.Sprintf("pictures with %q are not allowed", scheme+":"), "put the picture beside the page")
 		s.text(alt)
 	default:
 		s.localImage(dest, alt, title, pos)
@@ -68,7 +69,7 @@ func (s *state) localImage(dest string, alt []byte, title string, pos func() dia
 	if !ok {
 		if !s.bare {
 			severity, message, hint := s.missing("image", name)
-			s.list.Add(diag.Diagnostic{ID: "image-missing", Severity: severity, Pos: pos(), Message: message, Hint: hint})
+			s.report("image-missing", severity, pos, message, hint)
 		}
 		s.raw(`<span class="missing-image">`)
 		s.text(alt)

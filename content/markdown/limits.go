@@ -19,6 +19,9 @@ const (
 	maxOutput   = 16 << 20 // bytes of HTML
 	maxColoured = 64 << 10 // bytes of a code block that is highlighted
 	maxIncludes = 1000     // files that a page includes
+	maxMarks    = 5000     // delimiters of emphasis, and brackets, of one paragraph
+	maxTarget   = 4096     // bytes of a link's destination
+	maxProblems = 500      // problems of one page that are listed
 )
 
 // limitDepth lets a block parser open no block below maxDepth others: what
@@ -61,6 +64,31 @@ func reportDepth(reader text.Reader, pc parser.Context) {
 	_, segment := reader.PeekLine()
 	report(pc, problem{id: "limit-depth", start: segment.Start, end: segment.Start + 1,
 		message: fmt.Sprintf("lists and quotes nested more than %d deep", maxDepth), hint: "nest less; what is deeper is shown as text"})
+}
+
+// marks counts characters of one paragraph that cost the more, the more of
+// them stand before: beyond maxMarks they are text.
+type marks struct{ key parser.ContextKey }
+
+func (m marks) tooMany(pc parser.Context) bool {
+	n, _ := pc.Get(m.key).(int)
+	if n < maxMarks {
+		pc.Set(m.key, n+1)
+	}
+	return n >= maxMarks
+}
+
+func (m marks) reset(pc parser.Context) {
+	if pc.Get(m.key) != nil {
+		pc.Set(m.key, nil)
+	}
+}
+
+// report puts a problem of the text on the list, up to maxProblems a page.
+func (s *state) report(id string, severity diag.Severity, pos func() diag.Position, message, hint string) {
+	if s.problems++; s.problems <= maxProblems {
+		s.list.Add(diag.Diagnostic{ID: id, Severity: severity, Pos: pos(), Message: message, Hint: hint})
+	}
 }
 
 // full says that the output has reached its limit, and reports it once.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -16,20 +17,27 @@ import (
 // raw spaces in a destination that ends like a file: [a](b c.md#).
 type linkParser struct{ parser.InlineParser }
 
+var brackets = marks{parser.NewContextKey()}
+
 func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if line[0] != ']' {
+		if brackets.tooMany(pc) {
+			return nil
+		}
 		return p.InlineParser.Parse(parent, block, pc)
 	}
 	reader := block
-	if start, end := spacedDestination(line); end > 0 {
+	if len(line) > maxTarget {
+		reader = &maskedReader{Reader: block, from: segment.Start, line: line[:maxTarget], full: len(line)}
+	} else if start, end := spacedDestination(line); end > 0 {
 		masked := bytes.Clone(line)
 		for i := start; i < end; i++ {
 			if masked[i] == ' ' {
 				masked[i] = spaceMask
 			}
 		}
-		reader = &maskedReader{Reader: block, from: segment.Start, line: masked}
+		reader = &maskedReader{Reader: block, from: segment.Start, line: masked, full: len(line)}
 	}
 	n := p.InlineParser.Parse(parent, reader, pc)
 	var link *ast.Link
@@ -51,6 +59,7 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 // CloseBlock lets the parser below drop what it left open.
 func (p linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
 	if c, ok := p.InlineParser.(parser.CloseBlocker); ok {
+		brackets.reset(pc)
 		c.CloseBlock(parent, block, pc)
 	}
 }
@@ -67,16 +76,18 @@ func destinationStart(source []byte, bracket int) int {
 // spaceMask stands for a raw space while a destination is parsed.
 const spaceMask = 0x1F
 
-// maskedReader shows the rest of one line with its raw spaces masked.
+// maskedReader shows the rest of one line with its raw spaces masked, or not
+// further than a destination may reach.
 type maskedReader struct {
 	text.Reader
-	from int
+	from int // where the line begins
 	line []byte
+	full int // its length in truth
 }
 
 func (r *maskedReader) PeekLine() ([]byte, text.Segment) {
 	line, segment := r.Reader.PeekLine()
-	if i := segment.Start - r.from; line != nil && segment.Padding == 0 && i >= 0 && i+len(line) == len(r.line) {
+	if i := segment.Start - r.from; line != nil && segment.Padding == 0 && i >= 0 && i < len(r.line) && i+len(line) == r.full {
 		return r.line[i:], segment
 	}
 	return line, segment
@@ -151,7 +162,8 @@ func (s *state) resolve(raw []byte, pos func() diag.Position) target {
 	case scheme == "mailto" || scheme == "tel":
 		return target{href: encode(dest)}
 	case scheme != "":
-		s.list.Warnf("link-scheme", pos(), "write an address that begins with https:, http:, mailto: or tel:", "links with %q are not allowed", scheme+":")
+		s.report("link-scheme", diag.Warning, pos, fmt.Sprintf("links with %q are not allowed", scheme+":"),
+			"write an address that begins with https:, http:, mailto: or tel:")
 		return target{broken: true}
 	case strings.HasPrefix(dest, "//"):
 		return target{href: encode("https:" + dest), external: true}
@@ -178,7 +190,7 @@ func (s *state) internal(path, fragment string, pos func() diag.Position) target
 	}
 	if !ok {
 		severity, message, hint := s.missing("link", unescape(path))
-		s.list.Add(diag.Diagnostic{ID: "link-broken", Severity: severity, Pos: pos(), Message: message, Hint: hint})
+		s.report("link-broken", severity, pos, message, hint)
 		return target{broken: true}
 	}
 	if query != "" {
@@ -191,7 +203,7 @@ func (s *state) internal(path, fragment string, pos func() diag.Position) target
 		}
 		href += "#" + encodeFragment(fragment)
 	} else if page != "" {
-		s.doc.Links = append(s.doc.Links, Link{URL: page, Pos: pos()})
+		s.doc.Links = append(s.doc.Links, Link{URL: page})
 	}
 	return target{href: href}
 }

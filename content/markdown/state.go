@@ -28,6 +28,7 @@ type state struct {
 	external  map[string]bool // files in which a remote picture was reported
 	footnotes int             // of the files opened so far
 	includes  int
+	problems  int  // reported
 	anchors   int  // links and references written
 	inline    int  // depth of inline nodes
 	bare      bool // write no links and no ids: the text stands in a link
