@@ -80,13 +80,10 @@ func observe(p Probe, events []Event) Observation {
 		}
 		seen = append(seen, p.span(at, at.Add(long), Down))
 	}
-	last := p.next(now)
-	if last.After(now) {
-		last = last.Add(-p.Every)
-	}
-	spans := flatten(clip(seen, from, last), from, last)
+	// What the last check said holds until the export was made.
+	spans := flatten(clip(seen, from, now), from, now)
 	if p.Gap != nil {
-		spans = append(clip(spans, from, p.Gap.Start), clip(spans, p.Gap.End, last)...)
+		spans = append(clip(spans, from, p.Gap.Start), clip(spans, p.Gap.End, now)...)
 	}
 	return Observation{p, spans}
 }
