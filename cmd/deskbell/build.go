@@ -66,7 +66,7 @@ func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSO
 	}
 	if asJSON {
 		err = a.ui.json(buildOutput(result))
-	} else if err = a.ui.problems(o.Dir, result.Diagnostics); err == nil {
+	} else if err = a.ui.buildProblems(o.Dir, result.Diagnostics); err == nil {
 		a.ui.built(o.Dir, result, stopped(result.Diagnostics, o.Strict))
 	}
 	if err != nil {

@@ -19,6 +19,7 @@ import (
 type ui struct {
 	out, err           io.Writer
 	colorOut, colorErr bool
+	terminal           bool   // err is one
 	workspace          string // where paths of GitHub annotations begin
 }
 
@@ -29,6 +30,7 @@ func newUI(sys system) *ui {
 		err:       sys.stderr,
 		colorOut:  colour && isTerminal(sys.stdout),
 		colorErr:  colour && isTerminal(sys.stderr),
+		terminal:  isTerminal(sys.stderr),
 		workspace: sys.getenv("GITHUB_WORKSPACE"),
 	}
 }
@@ -63,6 +65,39 @@ func (u *ui) paint(on bool, code, s string) string {
 
 func (u *ui) bold(s string) string { return u.paint(u.colorOut, "\x1b[1m", s) }
 func (u *ui) dim(s string) string  { return u.paint(u.colorOut, "\x1b[2m", s) }
+
+// maxWarnings is how many warnings a build prints on a terminal. A log gets all
+// of them, and so does whoever asks with check.
+const maxWarnings = 50
+
+// buildProblems is problems for a build, which must leave its outcome on the
+// screen.
+func (u *ui) buildProblems(dir string, ds []diag.Diagnostic) error {
+	shown, more := ds, 0
+	if u.terminal {
+		shown, more = firstWarnings(ds, maxWarnings)
+	}
+	if err := u.problems(dir, shown); err != nil || more == 0 {
+		return err
+	}
+	_, err := fmt.Fprintf(u.err, "and %d more warnings: deskbell check %s prints them all\n", more, dir)
+	return err
+}
+
+// firstWarnings leaves out the warnings behind the first of them, and says how
+// many these are.
+func firstWarnings(ds []diag.Diagnostic, first int) (shown []diag.Diagnostic, more int) {
+	for _, d := range ds {
+		if d.Severity == diag.Warning {
+			if first--; first < 0 {
+				more++
+				continue
+			}
+		}
+		shown = append(shown, d)
+	}
+	return shown, more
+}
 
 // problems prints a site's diagnostics on stderr, with paths from where the
 // reader stands.

@@ -130,11 +130,11 @@ func (u *ui) preview(dir string, e preview.Event) {
 		fmt.Fprintf(u.err, "%s %s\n", u.paint(u.colorErr, "\x1b[1;33m", "deskbell: warning:"), e.Text)
 	case preview.Built:
 		// A failure to print on a terminal has nowhere to be told.
-		_ = u.problems(dir, e.Result.Diagnostics)
+		_ = u.buildProblems(dir, e.Result.Diagnostics)
 		fmt.Fprintf(u.out, "%s %d pages in %s%s\n", u.bold("built"), len(e.Result.Pages), round(total(e.Result.Stages)), u.dim(because(e.Changed)))
 	case preview.Failed:
 		if e.Result != nil {
-			_ = u.problems(dir, e.Result.Diagnostics)
+			_ = u.buildProblems(dir, e.Result.Diagnostics)
 		}
 		if e.Err != nil {
 			u.failure(e.Err)
