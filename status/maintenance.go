@@ -8,8 +8,8 @@ import (
 )
 
 // readMaintenances takes over the site's maintenances: their services are
-// checked and put in order, and the phase is derived from the window where the
-// notice does not say more.
+// checked, where it is known where they stand, and put in order, and the phase
+// is derived from the window where the notice does not say more.
 func readMaintenances(cfg Config, known *catalogue, list *diag.List) []*Maintenance {
 	var out []*Maintenance
 	for _, given := range cfg.Maintenances {
@@ -20,7 +20,9 @@ func readMaintenances(cfg Config, known *catalogue, list *diag.List) []*Maintena
 			if !ok {
 				pos = m.Pos
 			}
-			known.known(id, pos, list)
+			if pos.File != "" {
+				known.known(id, pos, list)
+			}
 		}
 		for _, s := range known.services {
 			if state, ok := m.Services[s.ID]; ok {

@@ -30,7 +30,7 @@ func Read(cfg Config, list *diag.List) *Board {
 	b.Maintenances = readMaintenances(cfg, known, list)
 	uptime := readUptime(cfg, list)
 	if uptime.newest > 0 {
-		b.NewestSample = time.Unix(uptime.newest, 0).In(cfg.Zone)
+		b.NewestSample = time.Unix(min(uptime.newest, b.AsOf.Unix()), 0).In(cfg.Zone)
 	}
 	b.record(cfg, uptime, uptime.join(known, list), known)
 	slices.SortStableFunc(b.Incidents, func(x, y *Incident) int {

@@ -67,11 +67,10 @@ func (r *recorder) begin(s *Service, e evidence, monitored bool) int64 {
 		return s.Since.Unix()
 	}
 	first := forever
-	for _, v := range e.incidents {
-		first = min(first, v.start)
-	}
-	for _, v := range e.probes {
-		first = min(first, v.start)
+	for _, said := range [][]interval{e.incidents, e.probes, e.planned} {
+		for _, v := range said {
+			first = min(first, v.start)
+		}
 	}
 	if !monitored && !r.first.IsZero() {
 		first = min(first, r.first.Unix())

@@ -72,7 +72,7 @@ func (d *document) prometheusSeries() {
 	if job != "" && instance != "" {
 		both = job + "/" + instance
 	}
-	d.adopt(b, or(instance, job), both, seriesName(metric))
+	d.adopt(b, or(instance, job), both, metric["monitor"], metric["name"], metric["target"], seriesName(metric))
 }
 
 // seriesName is a series as Prometheus writes it: up{instance="…",job="…"}.
