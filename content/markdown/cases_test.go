@@ -18,7 +18,7 @@ type sample struct{ dir string }
 
 func (s sample) Page(dest string) (string, string, bool) {
 	switch strings.TrimSuffix(dest, ".md") {
-	case "login", "setup guide", "登录 问题", "/":
+	case "login", "setup guide", "登录 问题":
 		url := "/" + strings.ReplaceAll(strings.Trim(strings.TrimSuffix(dest, ".md"), "/"), " ", "-") + "/"
 		return encodeExcept(url, "-._~/"), url, true
 	case "file.pdf":

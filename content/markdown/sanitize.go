@@ -118,10 +118,28 @@ func balance(section []byte) []byte {
 		return writeEscaped(nil, section)
 	}
 	var b bytes.Buffer
+	ids := map[string]bool{}
 	for _, n := range nodes {
+		onceEach(n, ids)
 		if err := html.Render(&b, n); err != nil {
 			return writeEscaped(nil, section)
 		}
 	}
 	return slices.Clip(b.Bytes())
+}
+
+// onceEach takes ids away that stand twice: closing what was left open repeats
+// elements with their attributes.
+func onceEach(n *html.Node, ids map[string]bool) {
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
+		if a.Key != "id" {
+			return false
+		}
+		again := ids[a.Val]
+		ids[a.Val] = true
+		return again
+	})
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		onceEach(c, ids)
+	}
 }
