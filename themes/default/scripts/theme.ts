@@ -1,1 +1,30 @@
-export {};
+// What every page loads. Each module enhances HTML that works without it, and
+// does nothing on pages that lack what it enhances.
+import {startThemeSwitch} from './theme-switch';
+import {startMenus} from './menus';
+import {startSearchDialog} from './search-dialog';
+import {startSearchPage} from './search-page';
+import {startContents} from './contents';
+import {startHeadingLinks} from './heading-links';
+import {startCopy} from './copy';
+import {startTabs} from './tabs';
+import {startQuestions} from './questions';
+import {startChecks} from './checks';
+import {startTimes} from './times';
+import {startClocks} from './clocks';
+import {startBars} from './bars';
+import './site';
+
+startThemeSwitch();
+startMenus();
+startSearchDialog();
+startSearchPage();
+startContents();
+startHeadingLinks();
+startCopy();
+startTabs();
+startQuestions();
+startChecks();
+startTimes();
+startClocks();
+startBars();

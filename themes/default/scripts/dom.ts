@@ -1,0 +1,28 @@
+// Short names for what all modules do.
+
+export const one = <T extends HTMLElement = HTMLElement>(selector: string, within: ParentNode = document): T | null =>
+  within.querySelector<T>(selector);
+
+export const all = <T extends HTMLElement = HTMLElement>(selector: string, within: ParentNode = document): T[] =>
+  [...within.querySelectorAll<T>(selector)];
+
+/** Makes an element with a class and children; strings become text. */
+export function make(tag: string, className = '', ...children: (Node | string)[]): HTMLElement {
+  const e = document.createElement(tag);
+  if (className) e.className = className;
+  e.append(...children);
+  return e;
+}
+
+/** Fills {1}, {2} … of a text. */
+export const fill = (text: string, ...values: (string | number)[]): string =>
+  text.replace(/\{(\d)\}/g, (place, n) => String(values[+n - 1] ?? place));
+
+/** The page's language, for Intl. */
+export const lang = document.documentElement.lang || 'en';
+
+/** Picks the form of a text for a number and fills {1} with it. */
+export function count(forms: Record<string, string>, n: number): string {
+  const form = forms[new Intl.PluralRules(lang).select(n)] ?? forms.other;
+  return fill(form, n.toLocaleString(lang));
+}

@@ -1,0 +1,17 @@
+// Beside a time in the vendor's zone, the reader's own, where they differ.
+import {all, fill, make} from './dom';
+
+export function startTimes(): void {
+  const label = document.body.dataset.yourTime;
+  if (!label) return;
+  const lang = document.documentElement.lang;
+  const format = new Intl.DateTimeFormat(lang, {dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23'});
+  for (const time of all<HTMLTimeElement>('time[data-when]')) {
+    const at = new Date(time.dateTime);
+    const offset = /UTC(?:([+−])(\d+)(?::(\d+))?)?/.exec(time.textContent ?? '');
+    if (isNaN(+at) || !offset) continue;
+    const minutes = (offset[1] === '−' ? -1 : 1) * (+(offset[2] ?? 0) * 60 + +(offset[3] ?? 0));
+    if (-at.getTimezoneOffset() === minutes) continue;
+    time.after(make('span', 'yours', ' ' + fill(label, format.format(at))));
+  }
+}
