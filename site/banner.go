@@ -21,7 +21,7 @@ func (m *model) banner(e *edition, v *voice) *themes.Banner {
 		}
 	}
 	if worst != nil {
-		return &themes.Banner{State: string(worstEffect(worst.Services)), Text: worst.Title.For(v.site.Lang), URL: e.href(incidentPath(worst))}
+		return &themes.Banner{State: string(stateOf(worst)), Text: worst.Title.For(v.site.Lang), URL: e.href(incidentPath(worst))}
 	}
 	next := append(m.board.Active(), m.board.Upcoming()...)
 	if len(next) == 0 {
@@ -36,10 +36,12 @@ func rank(i *status.Incident) int {
 	return map[status.Severity]int{status.Minor: 1, status.Major: 2, status.Critical: 3}[i.Severity]
 }
 
-func worstEffect(effects []status.Effect) status.State {
+// stateOf is the worst state now of the services that an incident is about. It
+// is never better than degraded while the incident is open.
+func stateOf(i *status.Incident) status.State {
 	states := []status.State{status.Degraded}
-	for _, f := range effects {
-		states = append(states, f.State)
+	for _, f := range i.Services {
+		states = append(states, f.Service.State)
 	}
 	return status.Worst(states...)
 }

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
+	"strings"
 
 	"deskbell/content/markdown"
 	"deskbell/themes"
@@ -69,13 +71,13 @@ func (m *model) faqView(e *edition, x *entry, v *voice) any {
 	list := questions(d)
 	if len(list) == 0 {
 		view.Single, view.Body = true, template.HTML(d.HTML)
-		view.JSONLD = m.faqData(view.Page, []themes.Question{{Title: template.HTML(template.HTMLEscapeString(x.page.Title)), Answer: view.Body}})
+		view.JSONLD = m.faqData(view.Page, []ldThing{ldQuestion(x.page.Title, cmp.Or(view.Short, answerText(d, 0, len(d.Sections)-1)))})
 		return view
 	}
 	if len(d.Sections) > 0 {
 		view.Intro = template.HTML(d.HTML[:d.Sections[0].End])
 	}
-	var all []themes.Question
+	var data []ldThing
 	group := -2
 	for _, q := range list {
 		if q.group != group {
@@ -83,12 +85,20 @@ func (m *model) faqView(e *edition, x *entry, v *voice) any {
 			view.Groups = append(view.Groups, m.questionGroup(d, group))
 		}
 		g := &view.Groups[len(view.Groups)-1]
-		item := themes.Question{ID: q.heading.ID, Title: template.HTML(q.heading.HTML), Answer: template.HTML(d.HTML[q.start:q.end])}
-		g.Questions = append(g.Questions, item)
-		all = append(all, item)
+		g.Questions = append(g.Questions, themes.Question{ID: q.heading.ID, Title: template.HTML(q.heading.HTML), Answer: template.HTML(d.HTML[q.start:q.end])})
+		data = append(data, ldQuestion(q.heading.Text, answerText(d, q.section, q.lastSection)))
 	}
-	view.JSONLD = m.faqData(view.Page, all)
+	view.JSONLD = m.faqData(view.Page, data)
 	return view
+}
+
+// answerText is the plain text of the sections from first to last.
+func answerText(d *markdown.Document, first, last int) string {
+	var parts []string
+	for i := first; i <= last; i++ {
+		parts = append(parts, d.Sections[i].Text)
+	}
+	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
 
 func (m *model) questionGroup(d *markdown.Document, heading int) themes.QuestionGroup {

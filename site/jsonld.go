@@ -1,11 +1,6 @@
 package site
 
-import (
-	"html"
-	"strings"
-
-	"deskbell/themes"
-)
+import "deskbell/themes"
 
 // Structured data for search engines, in the vocabulary of schema.org. The
 // theme encodes it; nothing here is text built by hand.
@@ -46,7 +41,7 @@ func (m *model) breadcrumbs(p themes.Page) ldThing {
 }
 
 // faqData is a page of questions with their answers.
-func (m *model) faqData(p themes.Page, questions []themes.Question) any {
+func (m *model) faqData(p themes.Page, questions []ldThing) any {
 	if m.address.origin == "" {
 		return nil
 	}
@@ -54,11 +49,12 @@ func (m *model) faqData(p themes.Page, questions []themes.Question) any {
 	if lang == "" {
 		lang = p.Lang
 	}
-	faq := ldThing{Type: "FAQPage", Lang: lang}
-	for _, q := range questions {
-		faq.Main = append(faq.Main, ldThing{Type: "Question", Name: plain(string(q.Title)), Answer: &ldThing{Type: "Answer", Text: plain(string(q.Answer))}})
-	}
+	faq := ldThing{Type: "FAQPage", Lang: lang, Main: questions}
 	return ldGraph{schemaOrg, []ldThing{faq, m.breadcrumbs(p)}}
+}
+
+func ldQuestion(question, answer string) ldThing {
+	return ldThing{Type: "Question", Name: question, Answer: &ldThing{Type: "Answer", Text: answer}}
 }
 
 // siteData is the site as a whole, for the home page.
@@ -73,22 +69,4 @@ func (m *model) siteData(p themes.Page) any {
 type ldGraph struct {
 	Context string    `json:"@context"`
 	Graph   []ldThing `json:"@graph"`
-}
-
-// plain is the text of HTML that this program made.
-func plain(s string) string {
-	var b strings.Builder
-	inTag := false
-	for _, r := range s {
-		switch {
-		case r == '<':
-			inTag = true
-		case r == '>':
-			inTag = false
-			b.WriteByte(' ')
-		case !inTag:
-			b.WriteRune(r)
-		}
-	}
-	return strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"net/url"
 	"strings"
@@ -100,14 +101,17 @@ func (m *model) category(n *node) themes.Category {
 	return c
 }
 
-// iconOf is a section's icon where its index names none: that of its kind.
+// kindIcons are the icons of sections whose index names none.
+var kindIcons = map[content.Kind]string{content.FAQ: "question", content.Guide: "wrench", content.Release: "tag", content.Notice: "bell"}
+
+// iconOf is a section's icon by the kind of its first article.
 func iconOf(n *node) string {
-	kind := ""
+	icon := ""
 	n.walk(func(x *entry) bool {
-		kind = string(x.page.Kind)
+		icon = kindIcons[x.page.Kind]
 		return false
 	})
-	return kind
+	return cmp.Or(icon, "page")
 }
 
 // walk calls f for the section's pages and those below it, in reading order,

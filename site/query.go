@@ -55,6 +55,10 @@ func Search(ctx context.Context, o Options, query, lang string, limit int) (sear
 // indexFolder is where the command line's index is kept, below the site.
 const indexFolder = ".deskbell/index"
 
+// indexFormat is part of what an index's name is made from: raise it when
+// search writes another index of the same articles.
+const indexFormat = 1
+
 // openIndex opens the index of exactly these articles, making it where there is
 // none. Its folder's name holds the hash of what was indexed, so an index is
 // never out of date; older ones are removed.
@@ -63,7 +67,7 @@ func (m *model) openIndex(dir string) (*search.Index, error) {
 	for _, e := range m.editions {
 		trees[e.lang] = m.searchPages(e)
 	}
-	text, err := json.Marshal([]any{search.IndexVersion, trees, m.search})
+	text, err := json.Marshal([]any{indexFormat, trees, m.search})
 	if err != nil {
 		return nil, err
 	}
