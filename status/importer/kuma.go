@@ -116,7 +116,7 @@ func readKumaStatCSV(in *input) {
 		bad := -1
 		for i, field := range fields {
 			var err error
-			if n[i], err = strconv.ParseInt(t.row[field], 10, 64); err != nil || n[i] < 0 {
+			if n[i], err = strconv.ParseInt(t.row[field], 10, 64); err != nil || !plausible(n[i]) {
 				bad = field
 				break
 			}
@@ -138,7 +138,7 @@ func readKumaStatJSON(in *input) {
 		if !d.decode(&s, "") {
 			return
 		}
-		if s.Monitor == nil || s.Timestamp == nil || s.Up == nil || s.Down == nil || *s.Up < 0 || *s.Down < 0 {
+		if s.Monitor == nil || s.Timestamp == nil || s.Up == nil || s.Down == nil || !plausible(int64(*s.Timestamp)) || !plausible(int64(*s.Up)) || !plausible(int64(*s.Down)) {
 			d.bad("", "expected monitor_id, timestamp, up and down")
 			return
 		}

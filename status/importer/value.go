@@ -43,7 +43,7 @@ func (i *instant) UnmarshalJSON(text []byte) error {
 	if len(text) > 0 && text[0] != '"' {
 		n, ok := wholeSeconds(string(text))
 		if !ok {
-			return &recordError{"a time", found(text)}
+			return &recordError{"a time in seconds since 1970", found(text)}
 		}
 		*i = instant(n)
 		return nil
@@ -80,8 +80,12 @@ func parseUTC(s string) (int64, bool) {
 	return parseInstant(s)
 }
 
-// wholeSeconds is a number of seconds, rounded down, without going through
-// floating point.
+// plausible says whether a unix second lies between 1970 and the year 9999.
+// Milliseconds, a common slip, do not.
+func plausible(unix int64) bool { return unix >= 0 && unix < 253402300800 }
+
+// wholeSeconds is a unix second, rounded down, without going through floating
+// point where it can be helped.
 func wholeSeconds(s string) (int64, bool) {
 	if before, after, ok := strings.Cut(s, "."); ok && strings.Trim(after, "0123456789") == "" && before != "" {
 		s = before
@@ -89,12 +93,12 @@ func wholeSeconds(s string) (int64, bool) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
 		f, errFloat := strconv.ParseFloat(s, 64) // 1.7e9
-		if errFloat != nil || f < -1e15 || f > 1e15 {
+		if errFloat != nil || f < 0 || f > 1e12 {
 			return 0, false
 		}
-		return int64(f), true
+		n = int64(f)
 	}
-	return n, true
+	return n, plausible(n)
 }
 
 // totals lays down what is only known in sum for [start, end): so many seconds
