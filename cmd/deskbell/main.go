@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 	_ "time/tzdata" // zones exist on every machine, also on bare ones
@@ -39,8 +40,15 @@ func main() {
 }
 
 // run executes a command line and returns the exit code.
-func run(ctx context.Context, args []string, sys system) int {
+func run(ctx context.Context, args []string, sys system) (code int) {
 	app := &app{system: sys, ui: newUI(sys)}
+	defer func() {
+		// Left alone, a panic would exit with 2, which means wrong usage.
+		if fault := recover(); fault != nil {
+			app.ui.crashed(fault, debug.Stack())
+			code = exitMachine
+		}
+	}()
 	root := app.root()
 	root.SetArgs(args)
 	root.SetOut(sys.stdout)
@@ -48,6 +56,9 @@ func run(ctx context.Context, args []string, sys system) int {
 	err := root.ExecuteContext(ctx)
 	if err != nil && !app.started {
 		err = asUsage(err) // cobra refused the command line
+	}
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		err = &failure{exitMachine, "interrupted", ""}
 	}
 	app.ui.failure(err)
 	return exitCode(err)

@@ -184,3 +184,18 @@ func TestHelpHasExamples(t *testing.T) {
 		}
 	}
 }
+
+// A fault of the program must not look like wrong usage.
+func TestFaultExitsAsMachine(t *testing.T) {
+	var out, errs strings.Builder
+	env := func(key string) string {
+		if key == "SOURCE_DATE_EPOCH" {
+			panic("broken")
+		}
+		return ""
+	}
+	code := run(t.Context(), []string{"init", t.TempDir()}, system{&out, &errs, env, time.Now})
+	if code != exitMachine || !strings.HasPrefix(errs.String(), "deskbell: error: a fault of deskbell itself: broken\n  help: ") {
+		t.Errorf("exit code %d\n%s", code, errs.String())
+	}
+}

@@ -56,6 +56,12 @@ func (u *ui) failure(err error) {
 	}
 }
 
+// crashed prints a fault of the program itself.
+func (u *ui) crashed(fault any, stack []byte) {
+	u.failure(&failure{exitMachine, fmt.Sprintf("a fault of deskbell itself: %v", fault), "report it with the lines below and, if you can, the site"})
+	fmt.Fprintf(u.err, "%s\n", stack)
+}
+
 func (u *ui) paint(on bool, code, s string) string {
 	if !on {
 		return s
