@@ -93,12 +93,11 @@ func encodeTerms(tree string, c *collector, r *root) []File {
 	return files
 }
 
-// common lists the forms of terms that stand in more than a fifth of the
-// sections. In a small site no word is common enough to be left out.
+// common lists the stop words that stand in more sections than a shard holds.
 func common(c *collector, list []term, order, of []int32) string {
 	var out []string
 	for _, id := range order {
-		if n := len(list[of[id]].impacts); n > maxHead && n > len(c.lengths)/5 {
+		if len(list[of[id]].impacts) > maxHead && c.stops[c.surfaces[id]] {
 			out = append(out, c.surfaces[id])
 		}
 	}

@@ -1,5 +1,7 @@
 package search
 
+import "github.com/blevesearch/bleve/v2/analysis"
+
 // field is a part of an article with a weight of its own.
 type field int
 
@@ -21,6 +23,7 @@ type posting struct {
 // number of different forms in each section.
 type collector struct {
 	stem     *stemmer
+	stops    analysis.TokenMap
 	ids      map[string]int32
 	surfaces []string
 	stems    []string
@@ -37,7 +40,11 @@ func newCollector(lang string) (*collector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &collector{stem: s, ids: make(map[string]int32, 1<<12)}, nil
+	stops, err := stopWords(lang)
+	if err != nil {
+		return nil, err
+	}
+	return &collector{stem: s, stops: stops, ids: make(map[string]int32, 1<<12)}, nil
 }
 
 // add gathers a page. The title and the keywords count for each section, so

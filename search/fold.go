@@ -61,7 +61,10 @@ func appendFolded(dst []byte, r rune, original string, table []string) []byte {
 	case r < 0x10000:
 		return append(dst, table[int(r)-foldUpper+foldLower]...)
 	}
-	return append(dst, foldRune(r)...)
+	if r >= 0x1D400 && r < 0x1D800 || r >= 0x20000 {
+		return append(dst, foldRune(r)...)
+	}
+	return append(dst, ' ') // emoji and scripts that bleve has no words for
 }
 
 // The table holds the characters below foldLower and those from foldUpper to
@@ -87,7 +90,10 @@ func foldRune(r rune) string {
 	if invisible(r) {
 		return ""
 	}
-	if r == 0x203F || r == 0x2040 || r == 0x2054 { // ties part words
+	switch r {
+	case 0x203F, 0x2040, 0x2054: // ties part words
+		return " "
+	case 0x1885, 0x1886, 0x1CF2, 0x1CF3: // classed otherwise by Unicode since
 		return " "
 	}
 	out := make([]rune, 0, 4)

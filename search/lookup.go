@@ -13,8 +13,8 @@ const (
 	nearEnding = 3 // characters that endings may have
 )
 
-// found is a term of the index that a query asks for.
-type found struct {
+// foundTerm is a term of the index that a query asks for.
+type foundTerm struct {
 	shard  int
 	term   int
 	weight int // of the word, at most what its way allows
@@ -22,7 +22,7 @@ type found struct {
 
 // resolvedWay is a way with its terms; those that the index lacks are left out.
 type resolvedWay struct {
-	terms  []found
+	terms  []foundTerm
 	size   int // forms of the way, found or not
 	weight int
 }
@@ -88,23 +88,23 @@ func resolve(c *clause, lex lexicon) resolved {
 	return out
 }
 
-func lookup(lex lexicon, form string) (found, bool) {
+func lookup(lex lexicon, form string) (foundTerm, bool) {
 	i := lex.place(form)
 	s := lex.shard(i)
 	if s == nil {
-		return found{}, false
+		return foundTerm{}, false
 	}
 	at, ok := s.find(form)
 	if !ok {
-		return found{}, false
+		return foundTerm{}, false
 	}
 	t := s.terms[at]
-	return found{i, t, int(s.weights[t])}, true
+	return foundTerm{i, t, int(s.weights[t])}, true
 }
 
 // candidate is a form that might stand for another.
 type candidate struct {
-	found
+	foundTerm
 	shared, count int
 }
 
@@ -128,7 +128,7 @@ func (r *resolved) longer(lex lexicon, own way) {
 		}
 		at, _ := s.find(form)
 		for ; at < len(s.forms) && strings.HasPrefix(s.forms[at], form); at++ {
-			f := found{i, s.terms[at], min(int(s.weights[s.terms[at]]), cap)}
+			f := foundTerm{i, s.terms[at], min(int(s.weights[s.terms[at]]), cap)}
 			if known && f.shard == exact.shard && f.term == exact.term || hasTerm(list, f) {
 				continue
 			}
@@ -137,7 +137,7 @@ func (r *resolved) longer(lex lexicon, own way) {
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.count, a.count) })
 	for _, c := range list[:min(len(list), maxLonger)] {
-		r.ways = append(r.ways, resolvedWay{[]found{c.found}, 1, weight})
+		r.ways = append(r.ways, resolvedWay{[]foundTerm{c.foundTerm}, 1, weight})
 	}
 }
 
@@ -155,7 +155,7 @@ func near(lex lexicon, form string) []resolvedWay {
 		for shared < len(o) && shared < len(runes) && o[shared] == runes[shared] {
 			shared++
 		}
-		f := found{i, s.terms[at], int(s.weights[s.terms[at]])}
+		f := foundTerm{i, s.terms[at], int(s.weights[s.terms[at]])}
 		if shared >= max(nearShared, len(runes)-nearEnding) && len(o) <= shared+nearEnding && !hasTerm(list, f) {
 			list = append(list, candidate{f, shared, s.count(f.term)})
 		}
@@ -165,12 +165,12 @@ func near(lex lexicon, form string) []resolvedWay {
 	})
 	var out []resolvedWay
 	for _, c := range list[:min(len(list), maxNear)] {
-		out = append(out, resolvedWay{[]found{c.found}, 1, nearWeight})
+		out = append(out, resolvedWay{[]foundTerm{c.foundTerm}, 1, nearWeight})
 	}
 	return out
 }
 
-func hasTerm(list []candidate, f found) bool {
+func hasTerm(list []candidate, f foundTerm) bool {
 	return slices.ContainsFunc(list, func(c candidate) bool { return c.shard == f.shard && c.term == f.term })
 }
 

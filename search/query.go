@@ -11,8 +11,8 @@ const (
 // Weights of what a clause may be met by, in 1/256.
 const (
 	fullWeight    = 256
-	codeWeight    = 384 // a code as a whole
-	partWeight    = 96  // a part of a code or of a joined name
+	codeWeight    = 640 // a code as a whole
+	partWeight    = 64  // a part of a code or of a joined name
 	synonymWeight = 205
 	endingWeight  = 176 // a longer word that begins with the last one, which is none itself
 	longerWeight  = 96  // the same where the last one is a word

@@ -25,8 +25,8 @@ type root struct {
 	Cuts   string   `json:"cuts"`
 	Shards []string `json:"shards"` // hashes of groups of shards
 	Texts  []string `json:"texts"`  // hashes of groups of texts
-	// Common are the forms that stand nearly everywhere, each on a line. They
-	// are not looked up beside others.
+	// Common are the frequent stop words, each on a line. They are not looked up
+	// beside other words.
 	Common   string           `json:"common"`
 	Synonyms []rootSynonym    `json:"synonyms,omitempty"`
 	Pins     map[string][]int `json:"pins,omitempty"` // pages by normalised query
@@ -96,6 +96,18 @@ func (r *root) encode() []byte {
 }
 
 func decodeRoot(data []byte) (*root, error) {
+	r, err := decodeSettings(data)
+	if err != nil {
+		return nil, err
+	}
+	if r.PerText < 1 || r.Pages < 0 || r.Sections < r.Pages || len(r.Shards) != groups(r.shardCount(), shardsPerHash) {
+		return nil, errDamaged
+	}
+	return r, nil
+}
+
+// decodeSettings is decodeRoot for a root that need not say where files are.
+func decodeSettings(data []byte) (*root, error) {
 	text, err := inflate(data)
 	if err != nil {
 		return nil, err
@@ -106,9 +118,6 @@ func decodeRoot(data []byte) (*root, error) {
 	}
 	if r.Version != formatVersion {
 		return nil, fmt.Errorf("%w: version %d, expected %d", errDamaged, r.Version, formatVersion)
-	}
-	if r.PerText < 1 || r.Pages < 0 || r.Sections < r.Pages || len(r.Shards) != groups(r.shardCount(), shardsPerHash) {
-		return nil, errDamaged
 	}
 	return &r, nil
 }

@@ -133,12 +133,12 @@ func (x *Shards) file(name string) ([]byte, error) {
 // hasTails says whether one of the terms has more than its head.
 func (x *Shards) hasTails(clauses []resolved) bool {
 	any := false
-	eachTerm(clauses, func(f found, _ int) { any = any || x.loaded[f.shard].tailLen[f.term] > 0 })
+	eachTerm(clauses, func(f foundTerm, _ int) { any = any || x.loaded[f.shard].tailLen[f.term] > 0 })
 	return any
 }
 
 func (x *Shards) loadTails(clauses []resolved) {
-	eachTerm(clauses, func(f found, _ int) {
+	eachTerm(clauses, func(f foundTerm, _ int) {
 		s := x.loaded[f.shard]
 		if s.tailLen[f.term] == 0 || x.tails[f.shard] {
 			return
@@ -152,7 +152,7 @@ func (x *Shards) loadTails(clauses []resolved) {
 	})
 }
 
-func eachTerm(clauses []resolved, do func(f found, clause int)) {
+func eachTerm(clauses []resolved, do func(f foundTerm, clause int)) {
 	for i := range clauses {
 		for _, w := range clauses[i].ways {
 			for _, f := range w.terms {
@@ -248,7 +248,7 @@ func (x *Shards) pin(key string, pages []ranked, o *Options) ([]ranked, int) {
 // forms are all forms of the terms that a query found, with their clause.
 func (x *Shards) forms(clauses []resolved) map[string]int {
 	out := map[string]int{}
-	eachTerm(clauses, func(f found, clause int) {
+	eachTerm(clauses, func(f foundTerm, clause int) {
 		s := x.loaded[f.shard]
 		for i, t := range s.terms {
 			if _, ok := out[s.forms[i]]; t == f.term && !ok {

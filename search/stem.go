@@ -90,6 +90,20 @@ func (s *stemmer) stem(surface string, class tokenClass) string {
 	return string(stream[0].Term)
 }
 
+// classOf tells a surface form's class from its letters, as far as stemming
+// depends on it.
+func classOf(form string) tokenClass {
+	for _, r := range form {
+		if r < 0x80 && isJoint(byte(r)) {
+			return codeToken
+		}
+		if r >= 0x2E80 && r < 0xA000 || r >= 0xAC00 && r < 0xE000 || r >= 0xF900 && r < 0xFB00 || r >= 0x20000 {
+			return ideoToken
+		}
+	}
+	return wordToken
+}
+
 // baseLanguage is the language of a BCP 47 tag: zh for zh-CN.
 func baseLanguage(tag string) string {
 	base, _, _ := strings.Cut(strings.ToLower(tag), "-")

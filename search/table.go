@@ -42,7 +42,7 @@ type pageClass struct {
 
 // encodeTable makes the table; pages without sections do not occur.
 func encodeTable(pages []Page) []byte {
-	var names classNames
+	names := classNames{Kinds: []string{}, Products: []string{}, Versions: []string{}, Langs: []string{}, Classes: []pageClass{}}
 	ids := map[string]int{}
 	classes := make([]int, len(pages))
 	for i := range pages {

@@ -6,16 +6,22 @@ package client
 import (
 	"errors"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// Bundle makes one minified module of the TypeScript in src, whose entry is
-// main.ts.
+// Bundle makes one minified module of the TypeScript in src: what main.ts
+// exports.
 func Bundle(src fs.FS) ([]byte, error) {
+	return BundleModule(src, "main.js")
+}
+
+// BundleModule is Bundle for what another module exports; it serves tests.
+func BundleModule(src fs.FS, name string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
-		Stdin:             &api.StdinOptions{Contents: `export {search, warm} from "main.js"`},
+		Stdin:             &api.StdinOptions{Contents: "export * from " + strconv.Quote(name)},
 		Bundle:            true,
 		Format:            api.FormatESModule,
 		Target:            api.ES2022,

@@ -32,7 +32,7 @@ function foldCharacter(char: string): string {
   let folded = known.get(char);
   if (folded === undefined) {
     folded = '';
-    if (/[\u203f\u2040\u2054]/.test(char)) folded = ' ';
+    if (/[\u1885\u1886\u1cf2\u1cf3\u203f\u2040\u2054\u{10000}-\u{1d3ff}\u{1d800}-\u{1ffff}]/u.test(char)) folded = ' ';
     else if (!/[\u00ad\u200c\u200d\u2060\ufeff\ufe00-\ufe0f]/.test(char)) {
       for (const c of char.normalize('NFKC')) {
         folded += c < '\x80' ? c : String.fromCodePoint(c.toLowerCase().codePointAt(0)!);

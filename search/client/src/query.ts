@@ -6,8 +6,8 @@ import {scan, words as wordsOf, type Token} from './token.js';
 const MAX_QUERY = 300;
 const MAX_CLAUSES = 32;
 export const FULL = 256;
-const CODE = 384;
-const PART = 96;
+const CODE = 640;
+const PART = 64;
 const SYNONYM = 205;
 
 /** Some forms that together meet a clause. */

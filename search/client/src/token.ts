@@ -25,19 +25,28 @@ export interface Scan {
 // The classes of Unicode's word boundaries (UAX #29), as bleve's tokenizer has them.
 const extend = '(?:(?!\\u200b)[\\p{Gr_Ext}\\p{Mc}\\p{Cf}])*';
 const katakana = '[\\p{sc=Katakana}\\u3031-\\u3035\\u309b\\u309c\\u30a0\\u30fc]';
-const single = '[\\p{sc=Han}\\p{sc=Hiragana}]';
+const single = '(?![\\u3005\\u303b])[\\p{sc=Han}\\p{sc=Hiragana}]';
 const letter =
   `(?!${katakana}|${single}|[\\p{Ideo}\\p{Gr_Ext}\\p{Mc}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}` +
   '\\p{sc=Tai_Le}\\p{sc=New_Tai_Lue}\\p{sc=Tai_Tham}\\p{sc=Tai_Viet}\\p{sc=Ahom}])[\\p{Alpha}\\u05f3]';
 const hebrew = '[\\u05d0-\\u05ea\\u05f0-\\u05f2]';
-const digit = '[\\p{Nd}\\u066c]';
-const inLetters = "['‘’·‧\\u05f4]";
+const digit = '[\\p{Nd}\\u066b]';
+const inLetters = "['‘’·‧\\u02d7\\u05f4]";
 const inDigits = "['‘’,;\\u0589\\u060c\\u060d\\u066c\\u07f8⁄]";
 const e = extend;
 const word =
   `(?:${hebrew}${e}(?:'${e}|"${e}${hebrew}${e})` +
   `|${letter}${e}(?:${inLetters}${e}${letter}${e})*` +
   `|${digit}${e}(?:${inDigits}${e}${digit}${e})*)+`;
+// Letters and marks younger than the Unicode that bleve's tokenizer knows part words there.
+const young = new RegExp(
+  '[\\u0560\\u0588\\u05ef\\u07fd\\u0860-\\u088e\\u0898-\\u089f\\u08b5-\\u08e1\\u09fc-\\u09fe\\u0afa-\\u0aff\\u0b55\\u0c04\\u0c3c' +
+    '\\u0c5d\\u0c80\\u0cdd\\u0cf3-\\u0d00\\u0d04\\u0d3b-\\u0d3c\\u0d54-\\u0d56\\u0d81\\u0eba\\u0ece\\u170d\\u1715-\\u171f\\u180f\\u1878' +
+    '\\u1abf-\\u1ace\\u1b4c\\u1c80-\\u1c88\\u1cf7\\u1cfa\\u1df6-\\u1dfb\\u2c2f\\u2c5f\\u312e-\\u312f' +
+    '\\u31bb-\\u31bf\\u4db6-\\u4dbf\\u9fd6-\\u9fff\\ua7ae-\\ua7af\\ua7b8-\\ua7f6\\ua82c\\ua8c5\\ua8fe-\\ua8ff\\uab66-\\uab69' +
+    '\\u{2a6d7}-\\u{2a6ff}\\u{2b735}-\\u{2b73f}\\u{2ceb0}-\\u{2f7ff}\\u{30000}-\\u{3ffff}]',
+  'gu',
+);
 const pattern = new RegExp(`((?:${katakana}${e})+|${single}${e})|${word}`, 'gu');
 
 export function scan(text: string): Scan {
@@ -48,7 +57,7 @@ export function scan(text: string): Scan {
   };
   codes(cased, (start, end) => push(start, end, /[^A-Za-z0-9]/.test(cased.slice(start, end)) ? 'code' : 'piece'));
 
-  const words = lower.replace(/[_.:]/g, ' ');
+  const words = lower.replace(/[_.:]/g, ' ').replace(young, c => ' '.repeat(c.length));
   let run = -1; // where characters that stand together begin
   let runEnd = -1;
   const flush = (): void => {

@@ -1,0 +1,231 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"unicode"
+
+	"deskbell/search/client"
+)
+
+// node runs a script with input as JSON on its standard input and reads its
+// answer into output.
+func node(t *testing.T, script string, input, output any) {
+	t.Helper()
+	path, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("skipped: no node")
+	}
+	data, err := json.Marshal(input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	cmd := exec.Command(path, script)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(data), &out, &errs
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%s: %v\n%s", script, err, errs.String())
+	}
+	if err := json.Unmarshal(out.Bytes(), output); err != nil {
+		t.Fatal(err)
+	}
+}
+
+type asked struct {
+	Query   string         `json:"query"`
+	Options map[string]any `json:"options"`
+}
+
+// browse answers queries with the client in node.
+func browse(t *testing.T, tree string, files []File, queries []asked) []Results {
+	t.Helper()
+	input := struct {
+		Script  string            `json:"script"`
+		Files   map[string][]byte `json:"files"`
+		Lang    string            `json:"lang"`
+		Queries []asked           `json:"queries"`
+	}{string(Script()), map[string][]byte{}, tree, queries}
+	for _, f := range files {
+		input.Files[f.Name] = f.Data
+	}
+	var out []Results
+	node(t, "testdata/parity.mjs", input, &out)
+	return out
+}
+
+func reader(t testing.TB, tree string, files []File) *Shards {
+	t.Helper()
+	byName := map[string][]byte{}
+	for _, f := range files {
+		byName[f.Name] = f.Data
+	}
+	x, err := OpenShards(tree, func(name string) ([]byte, error) {
+		if data, ok := byName[name]; ok {
+			return data, nil
+		}
+		return nil, fs.ErrNotExist
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// compare checks that the browser's results are those of the Go reader.
+func compare(t *testing.T, query string, want, got Results) {
+	t.Helper()
+	for i := range want.Hits { // the browser has the anchor in the address alone
+		want.Hits[i].Anchor = ""
+	}
+	a, _ := json.Marshal(want)
+	b, _ := json.Marshal(got)
+	// Empty lists that one side leaves out are the same.
+	var x, y Results
+	json.Unmarshal(a, &x)
+	json.Unmarshal(b, &y)
+	for _, r := range []*Results{&x, &y} {
+		for i := range r.Hits {
+			h := &r.Hits[i]
+			if len(h.Products) == 0 {
+				h.Products = nil
+			}
+			if len(h.TitleMarks) == 0 {
+				h.TitleMarks = nil
+			}
+			if len(h.SectionMarks) == 0 {
+				h.SectionMarks = nil
+			}
+		}
+	}
+	a, _ = json.Marshal(x)
+	b, _ = json.Marshal(y)
+	if !bytes.Equal(a, b) {
+		t.Errorf("query %q:\n  go      %s\n  browser %s", query, a, b)
+	}
+}
+
+// queriesFrom makes queries of a corpus: titles, parts of sentences, words cut
+// short, and words that it does not have.
+func queriesFrom(pages []Page, n int) []asked {
+	random := rand.New(rand.NewPCG(1, 2))
+	var out []asked
+	for len(out) < n {
+		p := &pages[random.IntN(len(pages))]
+		s := &p.Sections[random.IntN(len(p.Sections))]
+		text := []rune(s.Text)
+		var q string
+		switch random.IntN(6) {
+		case 0:
+			q = p.Title
+		case 1:
+			q = s.Heading
+		case 2, 3:
+			if len(text) > 0 {
+				from := random.IntN(len(text))
+				q = string(text[from:min(len(text), from+5+random.IntN(60))])
+			}
+		case 4:
+			if words := strings.FieldsFunc(s.Text, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '.' }); len(words) > 2 {
+				q = words[random.IntN(len(words))] + " " + words[random.IntN(len(words))]
+				q = q[:len(q)-random.IntN(min(3, len(q)))]
+				q = strings.ToValidUTF8(q, "")
+			}
+		default:
+			q = p.Title + "xq " + fmt.Sprint(random.IntN(1000))
+		}
+		if strings.TrimSpace(q) == "" {
+			continue
+		}
+		options := map[string]any{}
+		if len(out)%7 == 0 {
+			options["kinds"] = []string{p.Kind}
+		}
+		if len(out)%5 == 0 {
+			options["limit"] = 1 + random.IntN(30)
+		}
+		out = append(out, asked{q, options})
+	}
+	return out
+}
+
+func optionsOf(o map[string]any) Options {
+	var out Options
+	out.Kinds, _ = o["kinds"].([]string)
+	out.Products, _ = o["products"].([]string)
+	out.Versions, _ = o["versions"].([]string)
+	out.Limit, _ = o["limit"].(int)
+	return out
+}
+
+func testParity(t *testing.T, tree string, pages []Page, s *Settings, queries []asked) {
+	files, err := Build(tree, pages, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := browse(t, tree, files, queries)
+	x := reader(t, tree, files)
+	for i, q := range queries {
+		compare(t, q.Query, x.Search(q.Query, optionsOf(q.Options)), got[i])
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+func TestParityECS(t *testing.T) {
+	for _, c := range [][2]string{{"cn.zh-CN", "zh-CN"}, {"intl.en-US", "en"}} {
+		t.Run(c[1], func(t *testing.T) {
+			pages := articles(t, c[0], c[1])
+			testParity(t, c[1], pages, nil, queriesFrom(pages, 300))
+		})
+	}
+}
+
+func TestTokenParity(t *testing.T) {
+	module, err := client.BundleModule(os.DirFS("client/src"), "token.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for r := rune(0); r < 0x30000; r++ {
+		if r > 0x3400 && r%11 > 0 || r >= 0xD800 && r < 0xE000 || !unicode.IsPrint(r) && r > 0xff {
+			continue
+		}
+		texts = append(texts, canonical("a"+string(r)+"b 1"+string(r)+"2 x "+string(r)+" 中"+string(r)))
+	}
+	input := struct {
+		Script string   `json:"script"`
+		Texts  []string `json:"texts"`
+	}{string(module), texts}
+	var got [][][4]any
+	node(t, "testdata/tokens.mjs", input, &got)
+	bad := 0
+	for i, text := range texts {
+		if want := tokensOf(text); want != fmt.Sprint(got[i]) {
+			if bad++; bad < 4 {
+				t.Errorf("%+q\n  go      %s\n  browser %v", text, want, got[i])
+			}
+		}
+	}
+	if bad > 0 {
+		t.Errorf("%d of %d texts differ", bad, len(texts))
+	}
+}
+
+func tokensOf(text string) string {
+	var s scanner
+	folded, from := foldMapped(text)
+	out := [][4]any{}
+	for _, t := range s.scan(folded) {
+		class := map[tokenClass]string{wordToken: "word", ideoToken: "ideo", codeToken: "code", pieceToken: "piece"}[t.class]
+		out = append(out, [4]any{string(t.term), from[t.start], from[t.end], class})
+	}
+	return fmt.Sprint(out)
+}
