@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -15,14 +14,15 @@ import (
 // in a folder without configuration the second takes another, with a warning.
 func (t *Tree) claimURLs(cfg Config, list *diag.List) {
 	c := &claims{tree: t, cfg: cfg, list: list, owner: make(map[string]*Page, len(t.Pages))}
-	order := slices.Clone(t.Pages)
-	slices.SortStableFunc(order, func(a, b *Page) int { // an index before a README beside it
-		if a.IsIndex && b.IsIndex && path.Dir(a.Source) == path.Dir(b.Source) {
-			return cmp.Compare(strings.ToLower(path.Base(a.Source)), strings.ToLower(path.Base(b.Source)))
+	var second []*Page // each README beside an index: the index is the folder's page
+	for _, p := range t.Pages {
+		if p.IsIndex && isReadme(p.Source) && t.hasIndex(path.Dir(p.Source)) {
+			second = append(second, p)
+			continue
 		}
-		return 0
-	})
-	for _, p := range order {
+		c.page(p)
+	}
+	for _, p := range second {
 		c.page(p)
 	}
 	for _, p := range t.Pages {
@@ -30,6 +30,18 @@ func (t *Tree) claimURLs(cfg Config, list *diag.List) {
 			c.alias(p, i, alias)
 		}
 	}
+}
+
+func isReadme(source string) bool { return strings.EqualFold(path.Base(stem(source)), "readme") }
+
+// hasIndex says whether a folder has a page called index.
+func (t *Tree) hasIndex(dir string) bool {
+	for _, name := range []string{"index.md", "Index.md", "INDEX.md", "index.markdown"} {
+		if t.bySource[path.Join(dir, name)] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 type claims struct {
@@ -104,7 +116,7 @@ func (c *claims) report(id string, pos diag.Position, related []diag.Related, me
 // free is the nearest URL that no page has: with -2, -3 … behind it. A second
 // page for a folder stands in the folder, under its own name.
 func (c *claims) free(p *Page, url string) string {
-	if p.IsIndex && strings.EqualFold(path.Base(stem(p.Source)), "readme") {
+	if p.IsIndex && isReadme(p.Source) {
 		p.IsIndex = false
 		p.Key = stem(p.rel)
 		url += urlSegment(path.Base(stem(p.Source))) + "/"

@@ -110,6 +110,8 @@ func inlineText(line []byte) string {
 
 var orderPrefix = regexp.MustCompile(`^[0-9]+[-_. ]+`)
 
+var acronyms = map[string]bool{"faq": true, "api": true, "sdk": true, "cli": true}
+
 // humanize makes a file's or folder's name readable: "getting-started" becomes
 // "Getting started"; a number before it that only orders is left out.
 func humanize(name string) string {
@@ -119,6 +121,9 @@ func humanize(name string) string {
 	s := strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || unicode.IsSpace(r) }), " ")
 	if s == "" {
 		return name
+	}
+	if acronyms[strings.ToLower(s)] {
+		return strings.ToUpper(s)
 	}
 	first, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[n:]

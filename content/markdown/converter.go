@@ -99,9 +99,10 @@ type file struct {
 	body      int
 	r         Resolver
 	root      ast.Node
-	parent    *file // the file that includes it
-	footnotes int   // how many footnotes stand in files before it
-	remote    bool  // a remote picture was reported
+	parent    *file         // the file that includes it
+	at        diag.Position // where it does
+	footnotes int           // how many footnotes stand in files before it
+	remote    bool          // a remote picture was reported
 }
 
 // open parses a text. What the parser found wrong is reported here.

@@ -69,18 +69,11 @@ func (s *state) include(n *include) {
 		s.list.Add(diag.Diagnostic{ID: "include-missing", Severity: severity, Pos: pos, Message: message, Hint: hint})
 		return
 	}
-	chain := []string{src.Name}
-	cycle := false
 	for p := f; p != nil; p = p.parent {
-		chain = append(chain, p.src.Name)
-		if cycle = p.src.Name == src.Name; cycle {
-			break
+		if p.src.Name == src.Name {
+			s.cycle(p, pos)
+			return
 		}
-	}
-	if cycle {
-		slices.Reverse(chain)
-		s.list.Errorf("include-cycle", pos, "take one of the includes out", "includes go round: %s", strings.Join(chain, " → "))
-		return
 	}
 	if s.includes++; s.includes > maxIncludes {
 		if s.includes == maxIncludes+1 {
@@ -93,11 +86,37 @@ func (s *state) include(n *include) {
 		r = i.Within(src)
 	}
 	inner := s.open(src, FrontMatterEnd(src.Text), r)
-	inner.parent = f
+	inner.parent, inner.at = f, pos
 	s.file = inner
 	s.footnotes += countFootnotes(inner.root)
 	s.blocks(inner.root)
 	s.file = f
+}
+
+// cycle reports that the present file includes top, which leads to it. All
+// pages that meet a cycle report it alike: from its first file by name.
+func (s *state) cycle(top *file, pos diag.Position) {
+	var files []*file // the present one first
+	for f := s.file; f != top; f = f.parent {
+		files = append(files, f)
+	}
+	files = append(files, top)
+	slices.Reverse(files)
+	first := 0
+	for i, f := range files {
+		if f.src.Name < files[first].src.Name {
+			first = i
+		}
+	}
+	if first > 0 {
+		pos = files[first].at
+	}
+	var chain strings.Builder
+	for i := range files {
+		chain.WriteString(files[(first+i)%len(files)].src.Name + " → ")
+	}
+	chain.WriteString(files[first].src.Name)
+	s.list.Errorf("include-cycle", pos, "take one of the includes out", "includes go round: %s", chain.String())
 }
 
 // FrontMatterEnd is where a text begins behind its front matter: the YAML
