@@ -12,15 +12,15 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// starter is a complete site. All its dates lie in the month before
-// starterDay, and init moves them so that they lie before the day it runs on.
+// starter is a complete site. All its dates lie before starterDay, and init
+// moves them by as much as its own day is later or earlier.
 //
 //go:embed all:starter
 var starter embed.FS
 
 var (
 	starterDay  = time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC)
-	starterDate = regexp.MustCompile(`2026-01-[0-3][0-9]`)
+	starterDate = regexp.MustCompile(`202[56]-[01][0-9]-[0-3][0-9]`)
 )
 
 func (a *app) initCommand() *cobra.Command {
