@@ -269,14 +269,24 @@ func (r *resolver) nearest(dest string) string {
 			return relativePath(r.dir, all[0])
 		}
 	}
-	var names []string
 	for source := range r.candidates(dest) {
-		names = append(names, r.t.folderNames(path.Dir(source))...)
-	}
-	if near := diag.Suggest(name, names); near != "" {
-		return path.Join(path.Dir(dest), near)
+		if near := suggestName(name, r.t.folderNames(path.Dir(source))); near != "" {
+			return path.Join(path.Dir(dest), near)
+		}
 	}
 	return ""
+}
+
+// suggestName is the name most like one that was not found. Names of another
+// length are passed over before they are compared.
+func suggestName(name string, names []string) string {
+	var alike []string
+	for _, n := range names {
+		if d := len(n) - len(name); d*3 <= len(name) && -d*3 <= len(name) {
+			alike = append(alike, n)
+		}
+	}
+	return diag.Suggest(name, alike[:min(len(alike), 100)])
 }
 
 // relativePath is how a file in a folder writes the path to another.

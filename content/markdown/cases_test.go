@@ -14,9 +14,9 @@ import (
 var update = flag.Bool("update", false, "write the cases' results to their files")
 
 // sample is a resolver with a few files.
-type sample struct{ dir string }
+type sample struct{}
 
-func (s sample) Page(dest string) (string, string, bool) {
+func (sample) Page(dest string) (string, string, bool) {
 	switch strings.TrimSuffix(dest, ".md") {
 	case "login", "setup guide", "登录 问题":
 		url := "/" + strings.ReplaceAll(strings.Trim(strings.TrimSuffix(dest, ".md"), "/"), " ", "-") + "/"

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"sync"
 	"unicode/utf8"
 
 	"deskbell/diag"
@@ -19,6 +20,7 @@ type Converter struct {
 	parser    parser.Parser
 	highlight *highlighter
 	sanitizer *sanitizer // nil where raw HTML is escaped
+	buffers   sync.Pool  // of *buffers
 }
 
 // New returns a converter for the texts of a site.
@@ -42,8 +44,15 @@ func (c *Converter) Convert(src *diag.Source, body int, lang string, r Resolver,
 		ids:      map[string]int{},
 		external: map[string]bool{},
 	}
+	b, ok := c.buffers.Get().(*buffers)
+	if !ok {
+		b = &buffers{}
+	}
+	s.out, s.txt = b.out[:0], b.txt[:0]
 	s.file = s.open(src, body, r)
 	s.document()
+	b.out, b.txt = s.out, s.txt
+	c.buffers.Put(b)
 	return s.doc
 }
 
@@ -102,7 +111,6 @@ type file struct {
 	parent    *file         // the file that includes it
 	at        diag.Position // where it does
 	footnotes int           // how many footnotes stand in files before it
-	remote    bool          // a remote picture was reported
 }
 
 // open parses a text. What the parser found wrong is reported here.

@@ -53,18 +53,20 @@ func (s *state) document() {
 			s.shift = 1 // a page has one h1, and it is the title
 		}
 	}
-	s.out = make([]byte, 0, len(s.file.text)*3/2)
 	s.beginSection(-1)
 	for n := first; n != nil; n = n.NextSibling() {
 		s.block(n)
 	}
 	s.endSection()
-	s.doc.HTML = s.out
+	s.doc.HTML = bytes.Clone(s.out)
 }
+
+// buffers are what one conversion writes to and the next writes over.
+type buffers struct{ out, txt []byte }
 
 func (s *state) beginSection(heading int) {
 	s.doc.Sections = append(s.doc.Sections, Section{Heading: heading, Start: len(s.out)})
-	s.txt = nil
+	s.txt = s.txt[:0]
 	s.hasRaw = false
 }
 
