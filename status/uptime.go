@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"deskbell/diag"
@@ -83,15 +84,24 @@ func (u *uptime) join(known *catalogue, list *diag.List) map[*Service][]*importe
 			}
 		}
 	}
+	u.unused(used, list)
+	return out
+}
+
+// unused notes, once for each file, the monitors that no service has.
+func (u *uptime) unused(used map[*importer.Monitor]bool, list *diag.List) {
+	byFile := map[string][]string{}
 	for _, m := range u.monitors {
 		if !used[m] {
-			list.Add(diag.Diagnostic{
-				ID: "monitor-unused", Severity: diag.Note, Pos: diag.Position{File: u.files[m]},
-				Message: "no service has the monitor \"" + m.Names[0] + "\"", Hint: "add it to a service's monitors in services.yaml",
-			})
+			byFile[u.files[m]] = append(byFile[u.files[m]], strconv.Quote(m.Names[0]))
 		}
 	}
-	return out
+	for _, file := range keys(byFile) {
+		list.Add(diag.Diagnostic{
+			ID: "monitor-unused", Severity: diag.Note, Pos: diag.Position{File: file}, Hint: "add it to a service's monitors in services.yaml",
+			Message: "no service has the monitor " + strings.Join(byFile[file], ", "),
+		})
+	}
 }
 
 func (u *uptime) missing(name string, pos diag.Position, list *diag.List) {

@@ -127,3 +127,16 @@ func readUpptimeSite(in *input) {
 		b.watched = Interval{file.StartTime.Unix(), last, Up}
 	}
 }
+
+// upptimeBadge is a file of Upptime's api folder: a share in words, for a badge.
+// It tells no times, so nothing is taken from it.
+var upptimeBadge = format{
+	name:   "upptime-badge",
+	detect: func(s *sniff) bool { return s.has("schemaVersion", "label", "message") },
+	read: func(in *input) {
+		in.list.Add(diag.Diagnostic{
+			ID: "uptime-badge", Severity: diag.Note, Pos: diag.Position{File: in.file},
+			Message: "a badge tells no times and is not read", Hint: "add Upptime's history/summary.json and history/*.yml instead",
+		})
+	},
+}
