@@ -1,6 +1,6 @@
 // The dialog over the page: a combobox with a list of what is found. It opens
 // from the fields of the page, with / and with Ctrl-K.
-import {all, count, one} from './dom';
+import {all, count, make, one} from './dom';
 import {find, settings, tell, warm, whenTyped} from './search-api';
 import {hitLink} from './search-results';
 
@@ -118,6 +118,7 @@ class Box {
     this.running.abort();
     const {signal} = (this.running = new AbortController());
     const text = this.text;
+    this.suggest('');
     if (!text) return this.show([], '', false);
     try {
       const slow = setTimeout(() => (this.note.textContent = settings().loading ?? ''), 300);
@@ -132,11 +133,22 @@ class Box {
         link.addEventListener('click', () => this.dialog.close());
         return link;
       });
+      this.suggest(results.suggestion);
       this.show(links, results.total ? count(JSON.parse(settings().found!), results.total) : '', !results.total, text);
       tell(text, results.total);
     } catch {
       if (!signal.aborted) this.show([], settings().failed ?? '', false);
     }
+  }
+
+  private suggest(text: string): void {
+    const line = one('.search-suggestion', this.dialog)!;
+    line.hidden = !text;
+    if (!text) return;
+    const button = make('button', 'quiet', text) as HTMLButtonElement;
+    button.type = 'button';
+    button.addEventListener('click', () => this.open(text));
+    line.replaceChildren(settings().suggestion ?? '', button);
   }
 
   private show(links: HTMLAnchorElement[], note: string, nothing: boolean, text = ''): void {

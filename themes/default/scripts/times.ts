@@ -5,13 +5,17 @@ export function startTimes(): void {
   const label = document.body.dataset.yourTime;
   if (!label) return;
   const lang = document.documentElement.lang;
-  const format = new Intl.DateTimeFormat(lang, {dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23'});
+  const clock = {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'} as const;
+  const sameDay = new Intl.DateTimeFormat(lang, clock);
+  const otherDay = new Intl.DateTimeFormat(lang, {...clock, month: 'short', day: 'numeric'});
   for (const time of all<HTMLTimeElement>('time[data-when]')) {
     const at = new Date(time.dateTime);
     const offset = /UTC(?:([+−])(\d+)(?::(\d+))?)?/.exec(time.textContent ?? '');
     if (isNaN(+at) || !offset) continue;
     const minutes = (offset[1] === '−' ? -1 : 1) * (+(offset[2] ?? 0) * 60 + +(offset[3] ?? 0));
     if (-at.getTimezoneOffset() === minutes) continue;
+    const there = new Date(+at + (minutes + at.getTimezoneOffset()) * 60_000);
+    const format = there.getDate() === at.getDate() ? sameDay : otherDay;
     time.after(make('span', 'yours', ' ' + fill(label, format.format(at))));
   }
 }
