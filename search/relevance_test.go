@@ -1,0 +1,131 @@
+package search
+
+import (
+	"compress/gzip"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// judged is a question with the pages that answer it.
+type judged struct {
+	query string
+	pages map[string]bool
+}
+
+func relevanceFile(t testing.TB, name string) *gzip.Reader {
+	t.Helper()
+	f, err := os.Open(sharedData + "/relevance/" + name)
+	if errors.Is(err, os.ErrNotExist) {
+		t.Skip("skipped: no shared data")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return z
+}
+
+// stackFAQ has a page for each answer, titled with its question.
+func stackFAQ(t testing.TB) ([]Page, []judged) {
+	var file struct {
+		Pairs []struct {
+			Question string   `xml:"question"`
+			Rephrase []string `xml:"rephr"`
+			Answers  []string `xml:"answer"`
+		} `xml:"qapair"`
+	}
+	if err := xml.NewDecoder(relevanceFile(t, "stackfaq.xml.gz")).Decode(&file); err != nil {
+		t.Fatal(err)
+	}
+	var pages []Page
+	var queries []judged
+	for i, p := range file.Pairs {
+		right := map[string]bool{}
+		for j, a := range p.Answers {
+			url := fmt.Sprintf("/%d/%d/", i, j)
+			right[url] = true
+			pages = append(pages, Page{URL: url, Title: strings.TrimSpace(p.Question), Lang: "en", Sections: []Section{{Text: strings.TrimSpace(a)}}})
+		}
+		for _, q := range p.Rephrase {
+			if q = strings.TrimSpace(q); len(q) > 1 {
+				queries = append(queries, judged{q, right})
+			}
+		}
+	}
+	return pages, queries
+}
+
+func xquad(t testing.TB, lang string) ([]Page, []judged) {
+	var file struct {
+		Data []struct {
+			Paragraphs []struct {
+				Context string
+				Qas     []struct{ Question string }
+			}
+		}
+	}
+	if err := json.NewDecoder(relevanceFile(t, "xquad."+lang+".json.gz")).Decode(&file); err != nil {
+		t.Fatal(err)
+	}
+	var pages []Page
+	var queries []judged
+	for _, d := range file.Data {
+		for _, p := range d.Paragraphs {
+			url := fmt.Sprintf("/%d/", len(pages))
+			pages = append(pages, Page{URL: url, Lang: lang, Sections: []Section{{Text: p.Context}}})
+			for _, q := range p.Qas {
+				queries = append(queries, judged{q.Question, map[string]bool{url: true}})
+			}
+		}
+	}
+	return pages, queries
+}
+
+// quality is the recall among the first ten and the mean reciprocal rank there.
+func quality(x *Shards, queries []judged) (recall, mrr float64) {
+	for _, q := range queries {
+		for i, h := range x.Search(q.query, Options{}).Hits {
+			if q.pages[pageURL(h)] {
+				recall++
+				mrr += 1 / float64(i+1)
+				break
+			}
+		}
+	}
+	n := float64(len(queries))
+	return recall / n, mrr / n
+}
+
+func TestRelevance(t *testing.T) {
+	for _, c := range []struct {
+		name, lang  string
+		load        func() ([]Page, []judged)
+		recall, mrr float64
+	}{
+		{"StackFAQ", "en", func() ([]Page, []judged) { return stackFAQ(t) }, .94, .75},
+		{"XQuAD zh", "zh-CN", func() ([]Page, []judged) { return xquad(t, "zh") }, .98, .9},
+		{"XQuAD en", "en", func() ([]Page, []judged) { return xquad(t, "en") }, .98, .9},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			pages, queries := c.load()
+			files, err := Build(c.lang, pages, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			recall, mrr := quality(reader(t, c.lang, files), queries)
+			t.Logf("%d pages, %d queries: recall at 10 %.3f, MRR %.3f", len(pages), len(queries), recall, mrr)
+			if recall < c.recall || mrr < c.mrr {
+				t.Errorf("want at least %.3f and %.3f", c.recall, c.mrr)
+			}
+		})
+	}
+}
