@@ -22,7 +22,8 @@ type model struct {
 	search   *search.Settings
 	assets   map[string]string // logical name → URL
 	editions []*edition
-	texts    *converter // Markdown that stands in YAML
+	texts    *converter               // Markdown that stands in YAML
+	trees    map[string][]search.Page // what search finds, by language
 }
 
 // file is a file of the output that is no page.

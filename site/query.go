@@ -63,11 +63,7 @@ const indexFormat = 1
 // none. Its folder's name holds the hash of what was indexed, so an index is
 // never out of date; older ones are removed.
 func (m *model) openIndex(dir string) (*search.Index, error) {
-	trees := map[string][]search.Page{}
-	for _, e := range m.editions {
-		trees[e.lang] = m.searchPages(e)
-	}
-	text, err := json.Marshal([]any{indexFormat, trees, m.search})
+	text, err := json.Marshal([]any{indexFormat, m.trees, m.search})
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +87,7 @@ func (m *model) openIndex(dir string) (*search.Index, error) {
 	}
 	defer os.RemoveAll(staging)
 	made := filepath.Join(staging, "index")
-	if err := search.WriteIndex(made, trees, m.search); err != nil {
+	if err := search.WriteIndex(made, m.trees, m.search); err != nil {
 		return nil, err
 	}
 	if err := os.Rename(made, name); err != nil {

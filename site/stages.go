@@ -39,6 +39,13 @@ func join(b *run, in *input) *model {
 	m.checkNoticeServices(&b.list)
 	m.checkIncidentTexts(&b.list)
 	m.checkMenus(&b.list)
+	m.trees = map[string][]search.Page{}
+	for _, e := range m.editions {
+		m.trees[e.lang] = m.searchPages(e)
+	}
+	if !m.config.Search.Off {
+		m.search.CheckPages(m.trees, &b.list)
+	}
 	return m
 }
 
@@ -137,13 +144,15 @@ func parallel(b *run, n int, newWork func() func(int) error) error {
 	return err
 }
 
-// index makes what the browser's search reads.
+// index makes what the browser's search reads. A check also asks it the
+// queries that the site says must be answered.
 func index(b *run, m *model, out *output) error {
 	if m.config.Search.Off {
 		return nil
 	}
+	made := map[string][]search.File{}
 	for _, e := range m.editions {
-		files, err := search.Build(e.lang, m.searchPages(e), m.search)
+		files, err := search.Build(e.lang, m.trees[e.lang], m.search)
 		if err != nil {
 			return err
 		}
@@ -151,6 +160,12 @@ func index(b *run, m *model, out *output) error {
 			if err := out.write("_deskbell/"+f.Name, f.Data); err != nil {
 				return err
 			}
+		}
+		made[e.lang] = files
+	}
+	if b.o.DryRun {
+		if err := m.search.CheckQueries(m.trees, made, &b.list); err != nil {
+			return err
 		}
 	}
 	return out.write("_deskbell/search.js", search.Script())
