@@ -56,6 +56,11 @@ func (u *ui) failure(err error) {
 	}
 }
 
+// warning prints what may not be as it was meant.
+func (u *ui) warning(text string) {
+	fmt.Fprintf(u.err, "%s %s\n", u.paint(u.colorErr, "\x1b[1;33m", "deskbell: warning:"), text)
+}
+
 // crashed prints a fault of the program itself.
 func (u *ui) crashed(fault any, stack []byte) {
 	u.failure(&failure{exitMachine, fmt.Sprintf("a fault of deskbell itself: %v", fault), "report it with the lines below and, if you can, the site"})

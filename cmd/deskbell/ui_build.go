@@ -24,6 +24,9 @@ func (u *ui) built(dir string, r *site.Result, stopped bool) {
 	if out == "" {
 		out = filepath.Join(dir, "public")
 	}
+	if r.Counts["articles"] == 0 {
+		u.warning("there are no Markdown files in " + dir)
+	}
 	fmt.Fprintf(u.out, "%s %s into %s in %s\n", u.bold("built"), dir, out, round(total(r.Stages)))
 	u.row("pages", fmt.Sprint(len(r.Pages)))
 	u.row("articles", tally(r.Pages, articleKind))
@@ -127,7 +130,7 @@ func (u *ui) preview(dir string, e preview.Event) {
 	case preview.Listening:
 		fmt.Fprintf(u.out, "%s %s at %s (ctrl-c ends it)\n", u.bold("serving"), dir, e.URL)
 	case preview.Warned:
-		fmt.Fprintf(u.err, "%s %s\n", u.paint(u.colorErr, "\x1b[1;33m", "deskbell: warning:"), e.Text)
+		u.warning(e.Text)
 	case preview.Built:
 		// A failure to print on a terminal has nowhere to be told.
 		_ = u.buildProblems(dir, e.Result.Diagnostics)

@@ -30,6 +30,6 @@ func (u *ui) found(query string, r search.Results) {
 		fmt.Fprintf(u.out, "did you mean: %s\n", r.Suggestion)
 	}
 	if r.Incomplete {
-		fmt.Fprintln(u.err, "deskbell: warning: a part of the index could not be read")
+		u.warning("a part of the index could not be read")
 	}
 }
