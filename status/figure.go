@@ -48,7 +48,8 @@ func percent(part, whole int64, decimals int) string {
 	for range decimals {
 		scale *= 10
 	}
-	n := part * 100 * scale / whole
+	product := new(big.Int).Mul(big.NewInt(part), big.NewInt(100*scale))
+	n := product.Quo(product, big.NewInt(whole)).Int64()
 	s := fmt.Sprintf("%d.%0*d", n/scale, decimals, n%scale)
 	return strings.TrimRight(strings.TrimRight(s, "0"), ".") + "%"
 }
