@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 )
@@ -30,9 +31,9 @@ type Shards struct {
 	root   *root
 	table  *table
 	cuts   []string
-	loaded map[int]*shard // nil for one that could not be read
-	tails  map[int]bool   // whether a shard's tail was asked for
-	texts  map[int]*textFile
+	loaded map[int]*shard    // nil for one that the present search could not read
+	texts  map[int]*textFile // likewise
+	tails  map[int]bool      // shards whose tails the present search has asked for
 	scan   scanner
 	fault  bool // of the present search
 }
@@ -68,7 +69,7 @@ func OpenShards(tree string, read func(name string) ([]byte, error)) (*Shards, e
 // Search finds pages. A part of the index that cannot be read is left out, and
 // the results say so.
 func (x *Shards) Search(text string, o Options) Results {
-	x.fault = false
+	x.fresh()
 	if o.Limit == 0 {
 		o.Limit = defaultLimit
 	}
@@ -96,6 +97,14 @@ func (x *Shards) Search(text string, o Options) Results {
 	promote(out.Hits, q.key)
 	out.Incomplete = x.fault
 	return out
+}
+
+// fresh forgets the faults of the search before, so that files are tried again.
+func (x *Shards) fresh() {
+	x.fault = false
+	clear(x.tails)
+	maps.DeleteFunc(x.loaded, func(_ int, s *shard) bool { return s == nil })
+	maps.DeleteFunc(x.texts, func(_ int, f *textFile) bool { return f == nil })
 }
 
 // place is the number of the shard that has a form, if any has.
@@ -140,7 +149,7 @@ func (x *Shards) hasTails(clauses []resolved) bool {
 func (x *Shards) loadTails(clauses []resolved) {
 	eachTerm(clauses, func(f foundTerm, _ int) {
 		s := x.loaded[f.shard]
-		if s.tailLen[f.term] == 0 || x.tails[f.shard] {
+		if s.tailLen[f.term] == 0 || s.tails != nil || x.tails[f.shard] {
 			return
 		}
 		x.tails[f.shard] = true

@@ -1,0 +1,217 @@
+package search
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"deskbell/search/client"
+)
+
+func build(t testing.TB, tree string, pages []Page, s *Settings) []File {
+	t.Helper()
+	files, err := Build(tree, pages, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func urls(r Results) string {
+	var out []string
+	for _, h := range r.Hits {
+		out = append(out, h.URL)
+	}
+	return strings.Join(out, " ")
+}
+
+func TestFinds(t *testing.T) {
+	x := reader(t, "zh-CN", build(t, "zh-CN", fixture(), nil))
+	for _, c := range []struct{ query, want string }{
+		{"忘记密码怎么办", "/faq/login/#%E5%BF%98%E8%AE%B0%E5%AF%86%E7%A0%81%E6%80%8E%E4%B9%88%E5%8A%9E"},
+		{"ORA-00600", "/guides/crash/#codes"},
+		{"ora 00600", "/guides/crash/#codes"},
+		{"err_conn", "/guides/crash/#codes"},
+		{"tidb_mem_quota_query", "/guides/crash/#codes"},
+		{"quota", "/guides/crash/#codes"},
+		{"--max-conns", "/guides/crash/#codes"},
+		{"v2.3.1", "/releases/2.3.1/"},
+		{"C++", "/releases/2.3.1/"},
+		{".net", "/releases/2.3.1/"},
+		{"getuserinfo", "/releases/2.3.1/"},
+		{"user info", "/releases/2.3.1/"},
+		{"client.conf", "/releases/2.3.1/"},
+		{"/etc/acme/client.conf", "/releases/2.3.1/"},
+		{"E1001", "/guides/crash/"},
+		{"崩", "/guides/crash/"},
+		{"空页", "/empty/"},
+		{"ＳＡＭＬ", "/faq/login/#sso"},
+		{"sam", "/faq/login/#sso"},
+	} {
+		if got, _, _ := strings.Cut(urls(x.Search(c.query, Options{})), " "); got != c.want {
+			t.Errorf("%q: first is %q, want %q", c.query, got, c.want)
+		}
+	}
+	for _, q := range []string{"", "  ", "!?", "zzzz"} {
+		if r := x.Search(q, Options{}); r.Total != 0 || len(r.Hits) != 0 || r.Incomplete {
+			t.Errorf("%q: %+v", q, r)
+		}
+	}
+}
+
+func TestFiltersAndFacets(t *testing.T) {
+	x := reader(t, "zh-CN", build(t, "zh-CN", fixture(), nil))
+	all := x.Search("内存 密码 价格", Options{})
+	if all.Total != 4 || len(all.Facets.Kinds) != 4 {
+		t.Errorf("%+v", all.Facets)
+	}
+	r := x.Search("内存 密码 价格", Options{Products: []string{"桌面端"}})
+	if urls(r) != "/releases/2.3.1/" || len(r.Facets.Products) != 2 {
+		t.Errorf("%s %+v", urls(r), r.Facets)
+	}
+	r = x.Search("内存 密码 价格", Options{Kinds: []string{"guide", "page"}})
+	if urls(r) != "/plans/ /guides/crash/#codes" && urls(r) != "/guides/crash/#codes /plans/" || len(r.Facets.Kinds) != 4 {
+		t.Errorf("%s %+v", urls(r), r.Facets)
+	}
+}
+
+func TestSynonymsAndPins(t *testing.T) {
+	s, problems := readSettings(map[string]string{
+		"synonyms.yaml": "groups: [[闪退, 崩溃], [log in, 登录]]\nexpand: {资费: [价格]}",
+		"pinned.yaml":   "- {query: 登录, pages: [/plans/, content/guides/crash.md]}",
+	})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	x := reader(t, "zh-CN", build(t, "zh-CN", fixture(), s))
+	for query, want := range map[string]string{
+		"应用闪退":   "/guides/crash/",
+		"资费":     "/plans/",
+		"log in": "/faq/login/",
+		"登录":     "/plans/ /guides/crash/ /faq/login/",
+	} {
+		got, _, _ := strings.Cut(urls(x.Search(query, Options{})), "#")
+		if got != want {
+			t.Errorf("%q: got %s, want %s", query, got, want)
+		}
+	}
+	if r := x.Search("价格", Options{}); strings.Contains(urls(r), "资费") || r.Hits[0].Pinned {
+		t.Errorf("%+v", r.Hits)
+	}
+}
+
+func TestMarkupStaysText(t *testing.T) {
+	x := reader(t, "zh-CN", build(t, "zh-CN", fixture(), nil))
+	h := x.Search("markup alert", Options{}).Hits[0]
+	if h.Title != `<img src=x onerror="alert(1)">` || h.Excerpt != `"><script>alert(3)</script> 😀 markup & text` {
+		t.Errorf("%+v", h)
+	}
+	if want := []Mark{{10, 15}, {31, 37}}; !slices.Equal(h.Marks, want) {
+		t.Errorf("got %v, want %v", h.Marks, want)
+	}
+}
+
+func TestDeterministic(t *testing.T) {
+	pages := articles(t, "intl.en-US", "en")[:200]
+	a, b := build(t, "en", pages, nil), build(t, "en", pages, nil)
+	if !slices.EqualFunc(a, b, func(a, b File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) }) {
+		t.Error("the same pages give other files")
+	}
+}
+
+// TestDamage takes away and spoils each file in turn: the rest still answers.
+func TestDamage(t *testing.T) {
+	files := build(t, "zh-CN", fixture(), nil)
+	var queries []asked
+	for _, q := range []string{"忘记密码", "ORA-00600", "价格", "sdk"} {
+		queries = append(queries, asked{q, nil})
+	}
+	for i := range files {
+		if strings.HasSuffix(files[i].Name, "root.bin") || strings.Contains(files[i].Name, "/p/") {
+			continue
+		}
+		broken := slices.Clone(files)
+		broken[i].Data = bytes.Clone(broken[i].Data)
+		broken[i].Data[len(broken[i].Data)/2] ^= 0x55
+		x := reader(t, "zh-CN", broken)
+		incomplete := false
+		got := browse(t, "zh-CN", broken, queries)
+		for j, q := range queries {
+			r := x.Search(q.Query, Options{})
+			incomplete = incomplete || r.Incomplete
+			compare(t, q.Query, r, got[j])
+		}
+		if !incomplete {
+			t.Errorf("%s spoilt, and no search says so", files[i].Name)
+		}
+	}
+}
+
+func TestMissingRoot(t *testing.T) {
+	_, err := OpenShards("en", mapReader(nil))
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
+	}
+}
+
+func TestScriptIsBuilt(t *testing.T) {
+	want, err := client.Bundle(os.DirFS("client/src"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(want, Script()) {
+		t.Error("client/dist/search.js is out of date; run go generate ./search")
+	}
+	if n := len(deflate(Script())); n > 10_000 {
+		t.Errorf("the script is %d bytes compressed; expected at most 10000", n)
+	}
+	for _, word := range []string{"innerHTML", "eval(", "document", "window", "WebAssembly"} {
+		if bytes.Contains(Script(), []byte(word)) {
+			t.Errorf("the script has %s", word)
+		}
+	}
+}
+
+func TestTypes(t *testing.T) {
+	tsc := "../node_modules/.bin/tsc"
+	if _, err := os.Stat(tsc); err != nil {
+		t.Skip("skipped: no TypeScript; run npm ci")
+	}
+	if out, err := exec.Command(tsc, "-p", "client/tsconfig.json").CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestParityFixture(t *testing.T) {
+	s, problems := readSettings(map[string]string{
+		"synonyms.yaml": "groups: [[闪退, 崩溃], [log in, 登录]]\nexpand: {资费: [价格]}",
+		"pinned.yaml":   "- {query: 登录, pages: [/plans/, content/guides/crash.md]}",
+	})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	var queries []asked
+	for _, q := range strings.Split("登录|log in|应用闪退了|资费|ORA-00600|err_conn|v2.3|C++ .NET|getUserInf|内存 密码 价格|markup alert 😀|云|崩|İstanbul|é|e\u0301|<b>|constructor __proto__|ﬁle|1,000|l'été", "|") {
+		queries = append(queries, asked{q, nil}, asked{q, map[string]any{"kinds": []string{"faq", "page"}, "limit": 2}},
+			asked{q, map[string]any{"products": []string{"SDK"}, "versions": []string{"2.3.1"}}})
+	}
+	testParity(t, "zh-CN", fixture(), s, queries)
+}
+
+func BenchmarkBuild(b *testing.B) {
+	for _, c := range [][2]string{{"cn.zh-CN", "zh-CN"}, {"intl.en-US", "en"}} {
+		pages := articles(b, c[0], c[1])
+		b.Run(c[1], func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				build(b, c[1], pages, nil)
+			}
+			b.ReportMetric(float64(len(pages))*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+		})
+	}
+}
