@@ -7,13 +7,14 @@ import (
 	"deskbell/themes"
 )
 
-// banner is what stands over all pages: the worst open incident, else the
-// nearest maintenance once its time has come. It is in the page some days
-// before, and the reader's clock shows it: the page may be older than the hour.
-func (m *model) banner(e *edition, v *voice) *themes.Banner {
+// banners are what stands over all pages: the worst open incident, and the
+// nearest maintenance. A maintenance is in the page long before it is shown: the
+// reader's clock decides, for the page may be older than the hour.
+func (m *model) banners(e *edition, v *voice) []themes.Banner {
 	if m.board == nil {
 		return nil
 	}
+	var out []themes.Banner
 	var worst *status.Incident
 	for _, i := range m.board.Open() {
 		if worst == nil || rank(i) > rank(worst) {
@@ -21,15 +22,14 @@ func (m *model) banner(e *edition, v *voice) *themes.Banner {
 		}
 	}
 	if worst != nil {
-		return &themes.Banner{State: string(stateOf(worst)), Text: worst.Title.For(v.site.Lang), URL: e.href(incidentPath(worst))}
+		out = append(out, themes.Banner{State: string(stateOf(worst)), Text: worst.Title.For(v.site.Lang), URL: e.href(incidentPath(worst))})
 	}
-	next := append(m.board.Active(), m.board.Upcoming()...)
-	if len(next) == 0 {
-		return nil
+	if next := append(m.board.Active(), m.board.Upcoming()...); len(next) > 0 {
+		mt := next[0]
+		out = append(out, themes.Banner{State: string(status.UnderMaintenance), Text: mt.Title.For(v.site.Lang), URL: m.address.href(mt.URL[e.lang]),
+			Start: mt.Start, End: mt.End, Show: mt.Start.Add(-m.board.Rules.BannerLead)})
 	}
-	mt := next[0]
-	return &themes.Banner{State: string(status.UnderMaintenance), Text: mt.Title.For(v.site.Lang), URL: m.address.href(mt.URL[e.lang]),
-		Start: mt.Start, End: mt.End, Show: mt.Start.Add(-m.board.Rules.BannerLead)}
+	return out
 }
 
 func rank(i *status.Incident) int {

@@ -174,7 +174,7 @@ func (m *model) base(e *edition, v *voice, kind, title, path string) themes.Page
 		URL:       m.address.href(url),
 		Canonical: m.address.absolute(url),
 		Dir:       themes.Direction(v.site.Lang),
-		Banner:    m.banner(e, v),
+		Banners:   m.banners(e, v),
 		Feeds:     []themes.Link{{Text: v.site.Title, URL: v.site.Feed}},
 	}
 }

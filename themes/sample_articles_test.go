@@ -12,7 +12,7 @@ func (s *sample) home() any {
 	}
 	h := Home{Page: s.page("home", s.site.Title, s.say("安装、接入与排错", "Setting up, using and mending"), "")}
 	h.Question = s.l.Text("home.question")
-	h.Banner = &Banner{State: "under_maintenance", Text: s.say("消息存储扩容", "Message store upgrade"), URL: s.url("notices/m/"), Start: sampleNow.AddDate(0, 0, 1), End: sampleNow.AddDate(0, 0, 1).Add(7200e9), Show: sampleNow.AddDate(0, 0, -1)}
+	h.Banners = []Banner{{State: "under_maintenance", Text: s.say("消息存储扩容", "Message store upgrade"), URL: s.url("notices/m/"), Start: sampleNow.AddDate(0, 0, 1), End: sampleNow.AddDate(0, 0, 1).Add(7200e9), Show: sampleNow.AddDate(0, 0, -1)}}
 	h.Status = &StatusLine{State: "partial_outage", Text: s.say("消息收发自 09:12 起部分中断", "Messaging is partly down since 09:12"), URL: s.url("status/"), AsOf: sampleNow}
 	h.Categories = []Category{
 		card("快速开始", "Getting started", "rocket", 8, s.say("五分钟发出第一条消息", "Send your first message in five minutes"), s.say("接入前的准备", "Before you begin"), s.say("从旧版迁移", "Migrating from an older version")),

@@ -80,7 +80,7 @@ type Page struct {
 	Nav                        template.HTML // the section navigation, rendered once for its section
 	Contents                   []Heading     // the table of contents
 	Prev, Next                 *Link
-	Banner                     *Banner
+	Banners                    []Banner  // an open incident first, then the nearest maintenance
 	Updated                    time.Time // last change; zero when unknown
 	EditURL                    string
 	NoIndex                    bool
