@@ -16,6 +16,8 @@ const (
 	maxWeight  = 255
 	weightUnit = 16 // steps of a word's weight in one unit of its natural logarithm
 
+	stopDivisor = 4 // stop words weigh less than their rarity says
+
 	// Bits of an impact beside the level.
 	titleBit   = 64  // the word stands in the page's title
 	headingBit = 128 // the word stands in the section's heading
@@ -69,6 +71,9 @@ func (c *collector) terms() (list []term, order, of []int32) {
 			t.impacts[j] = impact{p.section, level(p, &norms[p.section])}
 		}
 		t.weight = weight(len(merged), len(c.lengths))
+		if slices.ContainsFunc(t.forms, func(id int32) bool { return c.stops[c.surfaces[id]] }) {
+			t.weight = max(t.weight/stopDivisor, 1)
+		}
 	}
 	return list, order, of
 }
