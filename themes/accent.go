@@ -11,9 +11,9 @@ import (
 // theme and the darkest of the light one that accent-coloured text stands on.
 // They are values of styles/tokens.css.
 var (
-	lightGround = oklch{0.965, 0.004, 250}
-	darkGround  = oklch{0.255, 0.012, 250}
-	defaultTone = oklch{0.48, 0.115, 250}
+	lightGround = oklch{0.968, 0.004, 95}
+	darkGround  = oklch{0.255, 0.012, 262}
+	defaultTone = oklch{0.47, 0.115, 250}
 )
 
 // readable is the contrast that text needs.
@@ -89,5 +89,8 @@ func accentTokens(c rgb, prefer string, tintLight, tintChroma float64) string {
 	strong := tone
 	strong.l += map[string]float64{"white": -0.07, "black": 0.06}[prefer]
 	tint := oklch{tintLight, min(tone.c, tintChroma), tone.h}
+	for step := map[string]float64{"white": 0.005, "black": -0.005}[prefer]; contrast(c, tint.rgb()) < readable && tint.l > 0 && tint.l < 1; {
+		tint.l += step
+	}
 	return fmt.Sprintf("--accent:%s;--accent-strong:%s;--accent-ink:%s;--accent-tint:%s", c.hex(), strong.rgb().hex(), ink.hex(), tint.rgb().hex())
 }

@@ -93,7 +93,9 @@ func report(m api.Message, severity diag.Severity, files fileset, list *diag.Lis
 		if strings.HasPrefix(name, "scripts/") {
 			d.ID = "theme-script"
 		}
-		d.Hint = m.Location.Suggestion
+		if m.Location.Suggestion != "" {
+			d.Hint = "write " + m.Location.Suggestion + " here"
+		}
 		if f, ok := files[name]; ok {
 			line := f.src.Line(m.Location.Line)
 			column := min(m.Location.Column, len(line))

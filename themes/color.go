@@ -68,15 +68,15 @@ func (c rgb) oklch() oklch {
 	return oklch{L, math.Hypot(A, B), math.Mod(math.Atan2(B, A)*180/math.Pi+360, 360)}
 }
 
-// rgb is the colour on a screen; a colour that screens lack loses chroma until
-// it is one that they have.
+// rgb is the colour on a screen, of 8 bits a channel; a colour that screens
+// lack loses chroma until it is one that they have.
 func (c oklch) rgb() rgb {
-	for ; c.c > 0; c.c = max(0, c.c-0.002) {
-		if out, ok := c.exact(); ok {
-			return out
-		}
+	out, ok := c.exact()
+	for !ok && c.c > 0 {
+		c.c = max(0, c.c-0.002)
+		out, ok = c.exact()
 	}
-	out, _ := c.exact()
+	out, _ = parseHex(out.hex())
 	return out
 }
 

@@ -198,11 +198,7 @@ func (t *Theme) templateProblem(name string, err error) error {
 	d := diag.Diagnostic{ID: "theme-template", Pos: diag.Position{File: "templates/" + name + ".html"}, Message: err.Error()}
 	var escape *template.Error
 	if errors.As(err, &escape) {
-		d.Message = escape.Description
-		if src := t.sources[escape.Name]; src != nil {
-			d.Pos = src.LineColumn(max(escape.Line, 1), 1)
-		}
-		return &TemplateError{d}
+		return &TemplateError{t.escapeProblem(escape, d)}
 	}
 	m := parsePlace.FindStringSubmatch(err.Error())
 	if m == nil || t.sources[m[1]] == nil {
@@ -217,4 +213,28 @@ func (t *Theme) templateProblem(name string, err error) error {
 		d.Pos.Width = len([]rune(e[1]))
 	}
 	return &TemplateError{d}
+}
+
+// contexts are the escaper's own notes, which help nobody else.
+var contexts = regexp.MustCompile(`:? ?\{state[^}]*\},? ?`)
+
+// escapeProblem is an error of html/template's escaper, which cannot tell
+// where in the HTML some output stands.
+func (t *Theme) escapeProblem(err *template.Error, d diag.Diagnostic) diag.Diagnostic {
+	d.Message = contexts.ReplaceAllString(err.Description, "")
+	d.Hint = "close every tag and quote in the branch that opens it, and put attribute values in quotes"
+	name, line, column := err.Name, err.Line, 1
+	if err.Node != nil {
+		place, _ := new(parse.Tree).ErrorContext(err.Node)
+		if m := parsePlace.FindStringSubmatch("template: " + place + ":"); m != nil {
+			name = m[1]
+			line, _ = strconv.Atoi(m[2])
+			column, _ = strconv.Atoi(m[3])
+			column++
+		}
+	}
+	if src := t.sources[name]; src != nil {
+		d.Pos = src.LineColumn(max(line, 1), column)
+	}
+	return d
 }
