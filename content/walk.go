@@ -96,6 +96,10 @@ func (w *walker) unreadable(name string, err error) {
 	if errors.As(err, &p) {
 		err = p.Err
 	}
+	if name == w.cfg.Dir && errors.Is(err, fs.ErrNotExist) {
+		w.list.Errorf("content-missing", diag.Position{File: name}, "make it and put Markdown into it", "there is no folder %s", name)
+		return
+	}
 	hint := "check that it exists and may be read"
 	if strings.Contains(err.Error(), "escapes") {
 		hint = "replace the link by the file: the site's folder is not left"

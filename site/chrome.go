@@ -65,6 +65,7 @@ func (m *model) siteView(e *edition, v *voice, lang string) *themes.Site {
 	}
 	s.Menu = m.menu(e)
 	s.Footer = m.links(e, m.config.Footer)
+	s.Footer = slices.DeleteFunc(s.Footer, func(l themes.Link) bool { return l.URL == s.Contact || l.URL == s.Status }) // the theme lists these itself
 	return s
 }
 

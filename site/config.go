@@ -109,6 +109,7 @@ func (c *Config) checkLanguages(list *diag.List) {
 	var good []string
 	for i, tag := range c.Languages {
 		switch {
+		case tag == "": // reported already
 		case !languageTag.MatchString(tag):
 			list.Errorf("config-language", c.doc.At("languages", i), "write a tag such as en or zh-CN", "%q is not a language tag", tag)
 		case seen[strings.ToLower(tag)]:

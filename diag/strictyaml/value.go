@@ -57,7 +57,7 @@ func (d *Doc) value(n *yaml.Node, out reflect.Value, depth int) {
 	}
 	v := &Value{d, n, depth}
 	if depth > maxDepth {
-		v.Errorf("yaml-depth", "", "nested more than %d deep", maxDepth)
+		v.Errorf("yaml-depth", "write it flatter", "nested more than %d deep", maxDepth)
 		return
 	}
 	if n.Kind == yaml.AliasNode || d.expand > 0 {
@@ -107,7 +107,7 @@ func (v *Value) builtin(out reflect.Value) {
 func (v *Value) scalar(out reflect.Value) {
 	n := v.node
 	if n.Kind != yaml.ScalarNode {
-		v.Errorf("yaml-type", "", "expected %s, found %s", goName(out.Kind()), kindName(n))
+		v.Errorf("yaml-type", "write one value, not "+kindName(n), "expected %s, found %s", goName(out.Kind()), kindName(n))
 		return
 	}
 	if n.Tag == "!!null" && n.Value == "" {
@@ -129,14 +129,14 @@ func (v *Value) scalar(out reflect.Value) {
 		if i, err = strconv.ParseInt(n.Value, 10, 64); err == nil && n.Style == 0 {
 			out.SetInt(i)
 		} else {
-			v.Errorf("yaml-type", "", "expected a whole number, found %s", kindName(n))
+			v.Errorf("yaml-type", "write digits alone, without quotes, such as 10", "expected a whole number, found %s", kindName(n))
 		}
 	case reflect.Float64:
 		var f float64
 		if f, err = strconv.ParseFloat(n.Value, 64); err == nil && n.Style == 0 {
 			out.SetFloat(f)
 		} else {
-			v.Errorf("yaml-type", "", "expected a number, found %s", kindName(n))
+			v.Errorf("yaml-type", "write digits without quotes, such as 99.9", "expected a number, found %s", kindName(n))
 		}
 	default:
 		panic("strictyaml: cannot read into " + out.Type().String())
@@ -214,7 +214,7 @@ func (d *Doc) pairs(n *yaml.Node, f func(key, value *yaml.Node)) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if key.Kind != yaml.ScalarNode {
-			d.list.Errorf("yaml-type", d.pos(key), "", "expected a string as key, found %s", kindName(key))
+			d.list.Errorf("yaml-type", d.pos(key), "write 'key: value' lines", "expected a string as key, found %s", kindName(key))
 			continue
 		}
 		if first := seen[key.Value]; first != nil {
@@ -268,7 +268,7 @@ func (d *Doc) structure(n *yaml.Node, out reflect.Value, depth int) {
 				extra.SetMapIndex(reflect.ValueOf(key.Value), reflect.ValueOf(x))
 			}
 		case i < 0:
-			d.unknown(key, names)
+			delete(missing, d.unknown(key, names)) // a slip of the pen is one problem, not two
 		case all[i].list:
 			(&Value{d, resolve(value), depth + 1}).sequence(out.Field(all[i].index), true)
 		default:
@@ -282,12 +282,15 @@ func (d *Doc) structure(n *yaml.Node, out reflect.Value, depth int) {
 	}
 }
 
-func (d *Doc) unknown(key *yaml.Node, names []string) {
+// unknown reports a key and returns the one that was meant, if there is one.
+func (d *Doc) unknown(key *yaml.Node, names []string) string {
 	hint := "known keys: " + strings.Join(names, ", ")
-	if near := diag.Suggest(key.Value, names); near != "" {
+	near := diag.Suggest(key.Value, names)
+	if near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	d.list.Errorf("yaml-unknown-key", d.pos(key), hint, "unknown key %q", key.Value)
+	return near
 }
 
 func fields(t reflect.Type) []field {
@@ -314,7 +317,7 @@ func fields(t reflect.Type) []field {
 func (v *Value) any() any {
 	n := resolve(v.node)
 	if v.depth > maxDepth {
-		v.Errorf("yaml-depth", "", "nested more than %d deep", maxDepth)
+		v.Errorf("yaml-depth", "write it flatter", "nested more than %d deep", maxDepth)
 		return nil
 	}
 	if v.doc.expand++; v.doc.expand > maxExpanded {
