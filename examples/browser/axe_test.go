@@ -20,6 +20,7 @@ func TestAccessibility(t *testing.T) {
 		t.Fatalf("axe-core is missing: make test installs it; by hand: npm ci (%v)", err)
 	}
 	pages := pageTypes(t)
+	seen := map[string][]string{} // violation → where
 	for _, l := range []struct {
 		name string
 		look
@@ -29,19 +30,20 @@ func TestAccessibility(t *testing.T) {
 		{"phone", phone},
 		{"dark phone", look{width: 390, height: 844, dark: true}},
 	} {
-		t.Run(l.name, func(t *testing.T) {
-			b := open(t, built(t).base, l.look)
-			// The site's policy lets no script in; the browser's protocol does.
-			must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)})
-			for _, name := range slices.Sorted(maps.Keys(pages)) {
-				b.visit(strings.TrimPrefix(pages[name], "/"))
-				b.until("scripts to have run", `document.readyState === "complete"`)
-				for _, v := range violationsOf(b) {
-					t.Errorf("%s: %s", name, v)
-				}
+		b := open(t, built(t).base, l.look)
+		// The site's policy lets no script in; the browser's protocol does.
+		must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)})
+		for _, name := range slices.Sorted(maps.Keys(pages)) {
+			b.visit(strings.TrimPrefix(pages[name], "/"))
+			b.until("scripts to have run", `document.readyState === "complete"`)
+			for _, v := range violationsOf(b) {
+				seen[v] = append(seen[v], l.name+" "+name)
 			}
-			b.forgive("status of 404")
-		})
+		}
+		b.forgive("status of 404")
+	}
+	for _, v := range slices.Sorted(maps.Keys(seen)) {
+		t.Errorf("%s\n  on %d pages: %s", v, len(seen[v]), strings.Join(seen[v][:min(6, len(seen[v]))], ", "))
 	}
 }
 
@@ -62,7 +64,9 @@ func violationsOf(b *tab) []string {
 	}
 	var out []string
 	for _, f := range found {
-		out = append(out, f.ID+": "+f.Help+"\n  "+strings.Join(f.Nodes[:min(3, len(f.Nodes))], "\n  "))
+		for _, node := range f.Nodes {
+			out = append(out, f.ID+": "+f.Help+"\n  "+node)
+		}
 	}
 	return out
 }

@@ -16,11 +16,13 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // patience is how long a test waits for what should come at once.
@@ -240,10 +242,22 @@ func (b *tab) until(what, expression string) {
 	}
 }
 
-// press types keys where the focus is.
-func (b *tab) press(keys string, modifiers ...chromedp.Modifier) {
+// press types keys where the focus is, each as a keyboard does: a script that
+// takes a key for itself keeps its letter from the field.
+func (b *tab) press(keys string) {
 	b.t.Helper()
-	b.do(chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
+	for _, r := range keys {
+		var text string
+		events := kb.Encode(r)
+		for _, e := range events {
+			text += e.Text
+		}
+		down := *events[0]
+		down.Type, down.Text, down.UnmodifiedText = kb.KeyDown, text, text
+		up := *events[len(events)-1]
+		must(b, input.DispatchKeyEvent, down)
+		must(b, input.DispatchKeyEvent, up)
+	}
 }
 
 // eval gives the value of an expression of the page.

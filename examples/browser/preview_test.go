@@ -14,15 +14,13 @@ import (
 // TestPreview edits a site while a browser shows it.
 func TestPreview(t *testing.T) {
 	dir := t.TempDir()
+	write(t, filepath.Join(dir, "deskbell.yaml"), "title: Help\n")
 	save := func(text string) {
 		t.Helper()
-		if err := os.WriteFile(filepath.Join(dir, "page.md"), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		write(t, filepath.Join(dir, "content", "page.md"), text)
 	}
 	save("---\ntitle: [unclosed\n---\n# One\n")
-	base, stop := startPreview(t, dir)
-	defer stop()
+	base := startPreview(t, dir)
 	b := open(t, base, desktop)
 	b.visit("page/")
 	b.until("the errors of the first build", `document.body.innerText.includes("page.md:")`)
@@ -45,8 +43,18 @@ func TestPreview(t *testing.T) {
 	b.until("the page to follow again", `document.querySelector("h1")?.textContent.trim() === "Four"`)
 }
 
-// startPreview serves a folder until it is stopped, and gives its address.
-func startPreview(t *testing.T, dir string) (base string, stop func()) {
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// startPreview serves a folder until the test ends, and gives its address.
+func startPreview(t *testing.T, dir string) (base string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	listening, ended := make(chan string, 1), make(chan error, 1)
@@ -57,14 +65,14 @@ func startPreview(t *testing.T, dir string) (base string, stop func()) {
 			}
 		})
 	}()
-	stop = func() {
-		cancel()
-		if err := <-ended; err != nil {
-			t.Errorf("the preview ended with %v", err)
-		}
-	}
 	select {
 	case base = <-listening:
+		t.Cleanup(func() {
+			cancel()
+			if err := <-ended; err != nil {
+				t.Errorf("the preview ended with %v", err)
+			}
+		})
 	case err := <-ended:
 		cancel()
 		t.Fatalf("the preview did not start: %v", err)
@@ -72,5 +80,5 @@ func startPreview(t *testing.T, dir string) (base string, stop func()) {
 		cancel()
 		t.Fatal("the preview did not start in time")
 	}
-	return base, stop
+	return base
 }

@@ -16,8 +16,8 @@ import (
 // hits are the results in the search dialog, and focusInSearch says whether
 // one types there.
 const (
-	hits          = `document.querySelectorAll("#search [role=option]")`
-	focusInSearch = `document.querySelector("#search").open && document.querySelector("#search").contains(document.activeElement)`
+	hits          = `document.querySelectorAll(".search-dialog [role=option]")`
+	focusInSearch = `document.querySelector(".search-dialog").open && document.querySelector(".search-dialog").contains(document.activeElement)`
 )
 
 func TestSearchFinds(t *testing.T) {
@@ -46,7 +46,7 @@ func TestSearchFindsNothing(t *testing.T) {
 	b.press("/")
 	b.until("the search to open", focusInSearch)
 	b.press("qxzvwkj")
-	b.until("a word that nothing was found", `document.querySelector("#search .search-note").textContent.trim() !== "" && `+hits+`.length === 0`)
+	b.until("a word that nothing was found", `document.querySelector(".search-dialog .search-none").checkVisibility() && `+hits+`.length === 0`)
 }
 
 // TestSearchPage goes the way of a link or of a form that was sent.
@@ -57,7 +57,8 @@ func TestSearchPage(t *testing.T) {
 		t.Errorf("the field holds %q, want the query of the address", got)
 	}
 	b = visit(t, desktop, "/en/")
-	b.do(chromedp.Click(chromedp.CSS("#find-home")), chromedp.KeyEvent("push"), chromedp.KeyEvent(kb.Enter))
+	b.do(chromedp.Click(chromedp.CSS(".hero input[name=q]")))
+	b.press("push" + kb.Enter)
 	b.until("hits in English", `location.pathname === "/en/search/" && document.querySelectorAll(".hits a[href*='/en/']").length > 0`)
 }
 
@@ -66,15 +67,15 @@ func TestSearchByKeyboard(t *testing.T) {
 	b.press("/")
 	b.until("/ to open the search", focusInSearch)
 	b.press(kb.Escape)
-	b.until("Escape to close it", `!document.querySelector("#search").open`)
+	b.until("Escape to close it", `!document.querySelector(".search-dialog").open`)
 	b.press("/")
 	b.until("/ to open it again", focusInSearch)
 	b.press("推送")
 	b.until("several hits", hits+`.length > 1`)
 	b.press(kb.ArrowDown)
-	b.until("a hit to be chosen", `document.querySelector("#search [role=option][aria-selected=true]")`)
-	chosen := `document.querySelector("#search [role=option][aria-selected=true]")`
-	if !eval[bool](b, `document.querySelector("#search [role=combobox]").getAttribute("aria-activedescendant") === `+chosen+`.id`) {
+	b.until("a hit to be chosen", `document.querySelector(".search-dialog [role=option][aria-selected=true]")`)
+	chosen := `document.querySelector(".search-dialog [role=option][aria-selected=true]")`
+	if !eval[bool](b, `document.querySelector(".search-dialog [role=combobox]").getAttribute("aria-activedescendant") === `+chosen+`.id`) {
 		t.Error("a screen reader is not told which hit is chosen")
 	}
 	before := eval[string](b, chosen+`.id`)
@@ -88,16 +89,16 @@ func TestSearchByKeyboard(t *testing.T) {
 func TestKeyboard(t *testing.T) {
 	b := visit(t, desktop, "/faq/account/")
 	b.press(kb.Tab)
-	if !eval[bool](b, `document.activeElement.matches(".skip[href='#main']")`) {
+	if !eval[bool](b, `document.activeElement.matches(".skip")`) {
 		t.Error("the first stop is not the link that skips to the text")
 	}
 	if !eval[bool](b, `(() => { const r = document.activeElement.getBoundingClientRect(); return r.width > 20 && r.height > 10 && r.top >= 0 && r.left >= 0 })()`) {
 		t.Error("the skip link cannot be seen when it has the focus")
 	}
 	b.press(kb.Enter)
-	b.until("the text to be reached", `location.hash === "#main"`)
+	b.until("the text to be reached", `location.hash === "#" + document.querySelector("main").id`)
 	b.press(kb.Tab)
-	if !eval[bool](b, `document.querySelector("#main").contains(document.activeElement)`) {
+	if !eval[bool](b, `document.querySelector("main").contains(document.activeElement)`) {
 		t.Error("after the skip link the next stop is not in the text")
 	}
 	b.visit("faq/account/")
@@ -244,7 +245,8 @@ func TestWithoutScripts(t *testing.T) {
 	}
 	b.do(chromedp.Click(chromedp.CSS(".languages summary")), chromedp.Click(chromedp.CSS(".languages a[hreflang=en]")))
 	b.until("the language switch to work", `location.pathname === "/en/faq/account/"`)
-	b.do(chromedp.Click(chromedp.CSS("#find")), chromedp.KeyEvent("push"), chromedp.KeyEvent(kb.Enter))
+	b.do(chromedp.Click(chromedp.CSS("header.top input[name=q]")))
+	b.press("push" + kb.Enter)
 	b.until("the search form to lead to the search page", `location.pathname === "/en/search/"`)
 	if eval[bool](b, `[...document.querySelectorAll("main form")].some((f) => f.checkVisibility())`) {
 		t.Error("the search page shows a form that cannot work")
@@ -259,15 +261,15 @@ func TestWithoutScripts(t *testing.T) {
 	b.show(phone)
 	b.visit("faq/account/")
 	b.do(chromedp.Click(chromedp.CSS(".menu-open")))
-	b.until("the menu button of a phone to work", `location.hash === "#nav" && document.querySelector("#nav a[href='/guides/']").checkVisibility()`)
+	b.until("the menu button of a phone to work", `location.hash.endsWith("nav") && document.querySelector(".side a[href='/guides/']").checkVisibility()`)
 }
 
 func TestMenuOnPhone(t *testing.T) {
 	b := visit(t, phone, "/faq/account/")
 	b.do(chromedp.Click(chromedp.CSS(".menu-open")))
-	b.until("the menu to open", `(() => { const r = document.querySelector("#nav a[href='/guides/']").getBoundingClientRect(); return r.width > 0 && r.left >= 0 && r.right <= innerWidth })()`)
+	b.until("the menu to open", `(() => { const r = document.querySelector(".side a[href='/guides/']").getBoundingClientRect(); return r.width > 0 && r.left >= 0 && r.right <= innerWidth })()`)
 	b.do(chromedp.Click(chromedp.CSS(".side-close")))
-	b.until("the menu to close", `(() => { const r = document.querySelector("#nav a[href='/guides/']").getBoundingClientRect(); return r.width === 0 || r.right <= 0 || r.left >= innerWidth })()`)
+	b.until("the menu to close", `(() => { const r = document.querySelector(".side a[href='/guides/']").getBoundingClientRect(); return r.width === 0 || r.right <= 0 || r.left >= innerWidth })()`)
 }
 
 // TestNothingIsTooWide finds pages that scroll sideways on a phone.
