@@ -233,3 +233,18 @@ func TestCalendarOfTheZone(t *testing.T) {
 		}
 	}
 }
+
+func TestLatencyByDay(t *testing.T) {
+	b := clean(t, "2026-10-20T12:00:00Z", map[string]string{
+		"services.yaml": "services: [{id: api, name: API, monitors: [east, west]}]",
+		"uptime/u.csv": "service,time,state,latency_ms\neast,2026-10-18T10:00:00Z,up,20\nwest,2026-10-18T10:00:00Z,up,41\nwest,2026-10-20T10:00:00Z,up,50\n" +
+			"east,2026-10-20T23:00:00Z,up,90\neast,2026-01-01T10:00:00Z,up,20\neast,2026-10-22T10:00:00Z,up,20\n",
+	})
+	var got []string
+	for _, l := range b.Services[0].Latency {
+		got = append(got, fmt.Sprintf("%s %d %d %d", l.Start.Format("01-02"), l.Mean, l.Max, l.Count))
+	}
+	if strings.Join(got, "; ") != "10-18 30 41 2; 10-20 70 90 2" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -25,6 +25,7 @@ func (b *Board) record(cfg Config, u *uptime, monitors map[*Service][]*importer.
 	for _, s := range b.Services {
 		monitored := len(s.Monitors) > 0 || len(monitors[s]) > 0
 		r.record(s, effects[s], probesOf(monitors[s]), monitored)
+		s.Latency = r.latencyOf(monitors[s])
 		for _, i := range touched[s] {
 			r.mark(s, i)
 		}

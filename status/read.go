@@ -10,7 +10,7 @@ import (
 	"deskbell/diag"
 )
 
-// Read reads a site's status folder: services, incidents and uptime, joined
+// Read reads a site's status folder: services, incidents, uptime and SLA, joined
 // with the maintenances that the site's notices announce. It is nil when the
 // site has no services.yaml. Problems of all files go on the list.
 func Read(cfg Config, list *diag.List) *Board {
@@ -27,6 +27,7 @@ func Read(cfg Config, list *diag.List) *Board {
 		Services: known.services, Groups: known.groups,
 	}
 	b.Incidents = readIncidents(cfg, known, list)
+	b.SLA = readSLA(cfg, list)
 	b.Maintenances = readMaintenances(cfg, known, list)
 	uptime := readUptime(cfg, list)
 	if uptime.newest > 0 {

@@ -3,6 +3,8 @@ package status
 import (
 	"slices"
 	"time"
+
+	"deskbell/status/importer"
 )
 
 // recorder makes the record of each service: its timeline, days and months.
@@ -178,4 +180,32 @@ func (r *recorder) mark(s *Service, i *Incident) {
 			s.Days[n].Incidents = append(s.Days[n].Incidents, i)
 		}
 	}
+}
+
+// latencyOf sums up the latencies of a service's monitors by day.
+func (r *recorder) latencyOf(monitors []*importer.Monitor) []Latency {
+	sums := make([]importer.Latency, shownDays)
+	for _, m := range monitors {
+		day := 0
+		for _, h := range m.Latency {
+			for day < shownDays && r.days[day+1].Unix() <= h.Hour {
+				day++
+			}
+			if day == shownDays {
+				break
+			}
+			if h.Hour >= r.days[day].Unix() {
+				sums[day].Count += h.Count
+				sums[day].Sum += h.Sum
+				sums[day].Max = max(sums[day].Max, h.Max)
+			}
+		}
+	}
+	var out []Latency
+	for i, s := range sums {
+		if s.Count > 0 {
+			out = append(out, Latency{r.days[i], int(s.Sum / int64(s.Count)), int(s.Max), s.Count})
+		}
+	}
+	return out
 }

@@ -69,6 +69,7 @@ type Board struct {
 	Maintenances []*Maintenance // by start, the latest first
 	State        State          // the worst of the services' states now
 	NewestSample time.Time      // of all uptime; zero without any
+	SLA          *SLA           // what is promised; nil without sla.yaml
 	NextEdge     time.Time      // the next instant at which a window opens or closes; zero without any
 }
 
@@ -102,6 +103,8 @@ type Service struct {
 	Days           []Day     // the last 90, oldest first, the last one today
 	Last90         Figure
 	Months         []Month // the last 12 with data, newest first
+	// Latency is by day over Days, without days that have no measurement.
+	Latency []Latency
 	// Timeline is the whole record, for figures of other periods.
 	Timeline *Timeline
 }
@@ -122,6 +125,15 @@ type Day struct {
 	Planned   int       // seconds of maintenance
 	Unknown   int       // seconds without data
 	Incidents []*Incident
+}
+
+// Latency is how long answers took on a day, in milliseconds. It is gathered by
+// the hour; where the zone's midnight is not on the hour, the hour counts for
+// the day in which it begins.
+type Latency struct {
+	Start     time.Time // as Day.Start
+	Mean, Max int
+	Count     int // measurements
 }
 
 // Month is a calendar month of a service in the site's zone.

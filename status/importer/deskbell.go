@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -28,7 +29,7 @@ const timeHint = "write a time with its zone, such as 2026-10-14T09:12:00+08:00"
 
 func readDeskbellSamples(in *input) {
 	t := newTable(in)
-	service, at, state := t.index("service"), t.index("time"), t.index("state")
+	service, at, state, latency := t.index("service"), t.index("time"), t.index("state"), t.index("latency_ms")
 	for t.next() {
 		b, ok := t.service(service)
 		if !ok {
@@ -38,9 +39,12 @@ func readDeskbellSamples(in *input) {
 		if !ok {
 			continue
 		}
-		if s, ok := t.state(state); ok {
-			b.sample(when, s)
+		s, ok := t.state(state)
+		if !ok {
+			continue
 		}
+		b.sample(when, s)
+		t.latency(b, when, latency)
 	}
 }
 
@@ -97,6 +101,19 @@ func (t *table) state(field int) (State, bool) {
 		return Unknown, false
 	}
 	return State(i), true
+}
+
+// latency takes in a field of milliseconds, which may be absent or empty.
+func (t *table) latency(b *builder, at int64, field int) {
+	if field < 0 || t.row[field] == "" {
+		return
+	}
+	ms, err := strconv.ParseFloat(t.row[field], 64)
+	if err != nil {
+		t.bad(field, "write milliseconds, or nothing", "expected a number, found %q", t.row[field])
+		return
+	}
+	b.latency(at, int64(ms))
 }
 
 // WriteCSV writes monitors in Deskbell's form for long keeping, one interval a

@@ -46,6 +46,7 @@ func (d *document) gatusResult(b *builder) {
 	var r struct {
 		Success   *bool    `json:"success"`
 		Timestamp *instant `json:"timestamp"`
+		Duration  whole    `json:"duration"` // nanoseconds
 	}
 	if !d.decode(&r, "") {
 		return
@@ -55,6 +56,7 @@ func (d *document) gatusResult(b *builder) {
 		d.bad("", "expected success and timestamp")
 	case *r.Success:
 		b.sample(int64(*r.Timestamp), Up)
+		b.latency(int64(*r.Timestamp), int64(r.Duration)/1_000_000)
 	default:
 		b.sample(int64(*r.Timestamp), Down)
 	}

@@ -59,6 +59,16 @@ type Monitor struct {
 	// file tells it. Upptime keeps the two in different files.
 	Complete bool
 	Watched  Interval
+	// Latency is by hour, in order; hours without a measurement are left out.
+	Latency []Latency
+}
+
+// Latency is how long answers took in an hour.
+type Latency struct {
+	Hour  int64 // the unix second at which it begins
+	Count int   // measurements
+	Sum   int64 // of all, in milliseconds
+	Max   int64 // in milliseconds
 }
 
 // Options are what a reader cannot know from the file.

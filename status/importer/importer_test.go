@@ -218,3 +218,19 @@ func TestIntervalOfChecksChanges(t *testing.T) {
 		t.Errorf("got %v, want one interval: five minutes are the usual interval of later blocks", got)
 	}
 }
+
+func TestLatencyByHour(t *testing.T) {
+	for file, want := range map[string]string{
+		"deskbell-csv.csv":         "[{1791939600 4 91 25}]",
+		"uptime-kuma-csv.csv":      "[{1791939600 3 98 34}]",
+		"uptime-kuma-json.json":    "[{1791939600 2 65 34}]",
+		"gatus.json":               "[{1791939600 2 42 21}]",
+		"uptimerobot.json":         "[{1791939600 1 123 123}]",
+		"pingdom-performance.json": "[{1791939600 1 201 201} {1791943200 1 220 220}]",
+	} {
+		r, _ := open(t, file)
+		if got := fmt.Sprint(r.Monitors[0].Latency); got != want {
+			t.Errorf("%s: got %s, want %s", file, got, want)
+		}
+	}
+}

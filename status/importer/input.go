@@ -105,6 +105,7 @@ type builder struct {
 	newest    int64
 	complete  bool
 	watched   Interval
+	hours     []Latency
 }
 
 // sample adds a check at a unix second.
@@ -134,5 +135,5 @@ func (b *builder) lay(start, end int64, s State) {
 func (b *builder) finish() *Monitor {
 	all := append(b.samples.intervals(), b.intervals...)
 	slices.SortStableFunc(all, func(x, y Interval) int { return int(min(1, max(-1, x.Start-y.Start))) })
-	return &Monitor{Names: b.names, Intervals: all, Newest: b.newest, Complete: b.complete, Watched: b.watched}
+	return &Monitor{Names: b.names, Intervals: all, Newest: b.newest, Complete: b.complete, Watched: b.watched, Latency: b.latencies()}
 }

@@ -42,7 +42,7 @@ const kumaStatusHint = "Uptime Kuma writes 0 down, 1 up, 2 pending, 3 maintenanc
 
 func readKumaHeartbeatCSV(in *input) {
 	t := newTable(in)
-	monitor, status, at := t.index("monitor_id"), t.index("status"), t.index("time")
+	monitor, status, at, ping := t.index("monitor_id"), t.index("status"), t.index("time"), t.index("ping")
 	for t.next() {
 		b, ok := t.service(monitor)
 		if !ok {
@@ -60,6 +60,7 @@ func readKumaHeartbeatCSV(in *input) {
 			continue
 		}
 		b.sample(when, state)
+		t.latency(b, when, ping)
 	}
 }
 
@@ -67,9 +68,10 @@ func readKumaHeartbeatJSON(in *input) {
 	d := newDocument(in)
 	d.array(func(int) {
 		var beat struct {
-			Monitor *whole  `json:"monitor_id"`
-			Status  *whole  `json:"status"`
-			Time    *string `json:"time"`
+			Monitor *whole   `json:"monitor_id"`
+			Status  *whole   `json:"status"`
+			Time    *string  `json:"time"`
+			Ping    *float64 `json:"ping"`
 		}
 		if !d.decode(&beat, "") {
 			return
@@ -88,7 +90,11 @@ func readKumaHeartbeatJSON(in *input) {
 			d.badAt("time", "", "expected a time such as 2026-10-14 09:12:00.000, found %q", *beat.Time)
 			return
 		}
-		in.named(strconv.FormatInt(int64(*beat.Monitor), 10)).sample(when, state)
+		b := in.named(strconv.FormatInt(int64(*beat.Monitor), 10))
+		b.sample(when, state)
+		if beat.Ping != nil {
+			b.latency(when, int64(*beat.Ping))
+		}
 	})
 }
 

@@ -81,6 +81,7 @@ func (d *document) pingdomPeriod(b *builder, length int64) {
 		Start    *instant `json:"starttime"`
 		Uptime   whole    `json:"uptime"`
 		Downtime whole    `json:"downtime"`
+		Response whole    `json:"avgresponse"` // milliseconds
 	}
 	if !d.decode(&p, "") {
 		return
@@ -91,4 +92,7 @@ func (d *document) pingdomPeriod(b *builder, length int64) {
 	}
 	start := int64(*p.Start)
 	b.totals(start, start+length, int64(p.Downtime), 0, int64(p.Uptime))
+	if p.Uptime > 0 {
+		b.latency(start, int64(p.Response))
+	}
 }

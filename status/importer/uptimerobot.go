@@ -46,6 +46,7 @@ func (d *document) robotMonitor() {
 	var id whole
 	var name, url string
 	var logs []robotLog
+	b := &builder{}
 	d.object(func(key string) {
 		switch key {
 		case "id":
@@ -56,29 +57,50 @@ func (d *document) robotMonitor() {
 			d.decode(&url, "a string")
 		case "logs":
 			d.array(func(int) {
-				var l robotLog
-				if !d.decode(&l, "") {
-					return
+				if l, ok := d.robotLog(); ok {
+					logs = append(logs, l)
 				}
-				if l.Type == nil || l.Datetime == nil {
-					d.bad("", "expected type and datetime")
-					return
-				}
-				logs = append(logs, l)
 			})
+		case "response_times":
+			d.array(func(int) { d.robotResponse(b) })
 		default:
 			d.skip()
 		}
 	})
-	b := &builder{}
 	number := ""
 	if id != 0 {
 		number = strconv.FormatInt(int64(id), 10)
 	}
 	d.adopt(b, number, name, url)
+	b.robotLogs(logs, d.asOf())
+}
+
+func (d *document) robotLog() (l robotLog, ok bool) {
+	if !d.decode(&l, "") {
+		return l, false
+	}
+	if l.Type == nil || l.Datetime == nil {
+		d.bad("", "expected type and datetime")
+		return l, false
+	}
+	return l, true
+}
+
+func (d *document) robotResponse(b *builder) {
+	var r struct {
+		Datetime *instant `json:"datetime"`
+		Value    whole    `json:"value"`
+	}
+	if d.decode(&r, "") && r.Datetime != nil {
+		b.latency(int64(*r.Datetime), int64(r.Value))
+	}
+}
+
+// robotLogs lays down what began with each log, the last of which may go on.
+func (b *builder) robotLogs(logs []robotLog, asOf int64) {
 	slices.SortStableFunc(logs, func(x, y robotLog) int { return cmp.Compare(*x.Datetime, *y.Datetime) })
 	for i, l := range logs {
-		start, end := int64(*l.Datetime), d.asOf()
+		start, end := int64(*l.Datetime), asOf
 		if i+1 < len(logs) {
 			end = int64(*logs[i+1].Datetime)
 		}
