@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 )
 
 // TokenClasses are the classes of the spans in <code class="chroma">: chroma's
@@ -42,34 +41,18 @@ const maxHighlighted = 64 << 20 // bytes of results that are kept
 
 func newHighlighter() *highlighter { return &highlighter{done: map[[sha256.Size]byte]string{}} }
 
-var languages = sync.OnceValue(func() map[string]chroma.Lexer {
-	m := map[string]chroma.Lexer{}
-	for _, l := range lexers.GlobalLexerRegistry.Lexers {
-		c := l.Config()
-		for _, name := range append([]string{c.Name}, c.Aliases...) {
-			if _, taken := m[strings.ToLower(name)]; !taken {
-				m[strings.ToLower(name)] = l
-			}
-		}
-	}
-	for _, plain := range []string{"text", "plain", "plaintext", "no-highlight", "fallback", "txt"} {
-		delete(m, plain)
-	}
-	return m
-})
-
 // html is a block's code in token classes, and its language's name; empty for
 // one that is not known.
 func (h *highlighter) html(b codeBlock) (html, name string) {
 	if b.lang == "" {
 		return plainCode(b), ""
 	}
-	lexer := languages()[b.lang]
+	lexer := lexerOf(b.lang)
 	if lexer == nil {
 		return plainCode(b), ""
 	}
 	name = lexer.Config().Name
-	if len(b.text) > maxColoured {
+	if !b.colourable() {
 		return plainCode(b), name
 	}
 	key := b.key()
@@ -86,6 +69,29 @@ func (h *highlighter) html(b codeBlock) (html, name string) {
 	}
 	h.mu.Unlock()
 	return html, name
+}
+
+// colourable says whether a block is of a size and shape that every lexer gets
+// through quickly. It depends on the text alone.
+func (b codeBlock) colourable() bool {
+	if len(b.text) > maxColoured {
+		return false
+	}
+	line, run := 0, 0
+	for i, c := range b.text {
+		line++
+		run++
+		if c == '\n' {
+			line = 0
+		}
+		if i > 0 && c != b.text[i-1] {
+			run = 0
+		}
+		if line > maxCodeLine || run > maxCodeRun {
+			return false
+		}
+	}
+	return true
 }
 
 func (b codeBlock) key() [sha256.Size]byte {

@@ -17,7 +17,9 @@ const (
 	maxInline   = 200      // emphasis within emphasis
 	maxCells    = 100_000  // of one table
 	maxOutput   = 16 << 20 // bytes of HTML
-	maxColoured = 64 << 10 // bytes of a code block that is highlighted
+	maxColoured = 16 << 10 // bytes of a code block that is highlighted,
+	maxCodeLine = 2000     // of one of its lines,
+	maxCodeRun  = 200      // and of one character repeated: some lexers look far ahead from each
 	maxIncludes = 1000     // files that a page includes
 	maxMarks    = 5000     // delimiters of emphasis, and brackets, of one paragraph
 	maxTarget   = 4096     // bytes of a link's destination
