@@ -46,10 +46,6 @@ class Box {
     this.none = one('.search-none', dialog)!;
     whenTyped(input, 80, () => void this.run());
     input.addEventListener('keydown', e => this.key(e));
-    one('form', dialog)!.addEventListener('submit', e => {
-      e.preventDefault();
-      this.go();
-    });
     one('.search-close', dialog)!.addEventListener('click', () => dialog.close());
     dialog.addEventListener('click', e => {
       if (e.target === dialog) dialog.close();
@@ -94,6 +90,7 @@ class Box {
 
   private key(e: KeyboardEvent): void {
     if (e.isComposing) return;
+    if (e.key === 'Enter') return this.go();
     const step = {ArrowDown: 1, ArrowUp: -1}[e.key];
     const n = this.options.length;
     if (!step || !n) return;
