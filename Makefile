@@ -60,6 +60,7 @@ bench:
 
 generate:
 	go generate ./...
+	go run ./examples/generate
 
 fmt:
 	gofmt -w $(GO_FILES)

@@ -9,7 +9,7 @@ trap 'rm -f "$before" "$after"' EXIT
 sums() { git ls-files -z --cached --others --exclude-standard | xargs -0 sha256sum 2>/dev/null | sort -k 2; }
 
 sums >"$before"
-go generate ./...
+make -s generate
 sums >"$after"
 if ! diff "$before" "$after" >/dev/null; then
 	echo "generated files were not up to date; make generate has mended these, commit them:" >&2
