@@ -70,7 +70,7 @@ func (s *state) admonition(n *ast.Blockquote) bool {
 	if !ok {
 		return false
 	}
-	s.raw(`<aside class="admonition `)
+	s.raw(`<aside role="note" class="admonition `)
 	s.raw(title.kind)
 	s.raw(`">` + "\n" + `<p class="admonition-title">`)
 	if title.FirstChild() != nil {

@@ -146,7 +146,7 @@ func TestHostileTextsAreCheap(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			d, list := convert(text, Options{})
-			if took := time.Since(start); took > 3*time.Second { // three times the limit: the machine may be busy
+			if took := time.Since(start); took > 10*time.Second { // ten times the limit: the machine may be busy
 				t.Errorf("took %v", took)
 			} else if took > 300*time.Millisecond {
 				t.Logf("took %v", took)

@@ -13,7 +13,7 @@ import (
 
 // Limits against texts that are small to write and large to convert.
 const (
-	maxDepth    = 100      // blocks within blocks
+	maxDepth    = 64       // blocks within blocks; a list and its item are two
 	maxInline   = 200      // emphasis within emphasis
 	maxCells    = 100_000  // of one table
 	maxOutput   = 16 << 20 // bytes of HTML
@@ -65,7 +65,7 @@ func reportDepth(reader text.Reader, pc parser.Context) {
 	pc.Set(depthReportedKey, true)
 	_, segment := reader.PeekLine()
 	report(pc, problem{id: "limit-depth", start: segment.Start, end: segment.Start + 1,
-		message: fmt.Sprintf("lists and quotes nested more than %d deep", maxDepth), hint: "nest less; what is deeper is shown as text"})
+		message: fmt.Sprintf("blocks nested more than %d deep", maxDepth), hint: "nest less; what is deeper is shown as text"})
 }
 
 // marks counts characters of one paragraph that cost the more, the more of

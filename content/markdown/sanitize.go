@@ -125,7 +125,7 @@ func balance(section []byte) []byte {
 			return writeEscaped(nil, section)
 		}
 	}
-	return slices.Clip(b.Bytes())
+	return bytes.ReplaceAll(b.Bytes(), []byte("/>"), []byte(">")) // in text and attributes > is escaped
 }
 
 // onceEach takes ids away that stand twice: closing what was left open repeats
