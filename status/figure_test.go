@@ -244,7 +244,7 @@ func TestLatencyByDay(t *testing.T) {
 	for _, l := range b.Services[0].Latency {
 		got = append(got, fmt.Sprintf("%s %d %d %d", l.Start.Format("01-02"), l.Mean, l.Max, l.Count))
 	}
-	if strings.Join(got, "; ") != "10-18 30 41 2; 10-20 70 90 2" {
+	if strings.Join(got, "; ") != "10-18 30 41 2; 10-20 50 50 1" {
 		t.Errorf("got %q", got)
 	}
 }

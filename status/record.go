@@ -191,7 +191,7 @@ func (r *recorder) latencyOf(monitors []*importer.Monitor) []Latency {
 			for day < shownDays && r.days[day+1].Unix() <= h.Hour {
 				day++
 			}
-			if day == shownDays {
+			if day == shownDays || h.Hour >= r.board.AsOf.Unix() {
 				break
 			}
 			if h.Hour >= r.days[day].Unix() {
