@@ -19,6 +19,12 @@ var (
 // readable is the contrast that text needs.
 const readable = 4.5
 
+// On a dark ground an accent is lighter and calmer than it was chosen.
+const (
+	nightLightness = 0.75
+	nightChroma    = 0.13
+)
+
 // configured is what the configuration adds to the style sheet.
 type configured struct {
 	css    string
@@ -45,16 +51,18 @@ func configuredStyle(cfg Config, list *diag.List) configured {
 		return out
 	}
 	light := shade(given, lightGround.rgb(), -1)
-	dark := shade(given, darkGround.rgb(), +1)
+	bright := given.oklch()
+	bright.l, bright.c = max(bright.l, nightLightness), min(bright.c, nightChroma)
+	dark := shade(bright.rgb(), darkGround.rgb(), +1)
 	if light != given {
 		list.Warnf("theme-accent", cfg.AccentPos, "write "+light.hex()+" to choose it yourself",
 			"accent %s has a contrast of %.1f on the page, text needs %.1f; %s is used in its place",
 			cfg.Accent, contrast(given, lightGround.rgb()), readable, light.hex())
 	}
 	out.accent = light.hex()
-	bright := accentTokens(light, "white", 0.955, 0.02)
+	day := accentTokens(light, "white", 0.955, 0.02)
 	night := accentTokens(dark, "black", 0.31, 0.05)
-	out.css += "@layer tokens{:root{" + bright + "}@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" +
+	out.css += "@layer tokens{:root{" + day + "}@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" +
 		night + "}}:root[data-theme=dark]{" + night + "}}"
 	return out
 }

@@ -3,6 +3,7 @@ package themes
 import (
 	"encoding/json"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,6 +31,7 @@ func (l *Localized) funcs() template.FuncMap {
 		"states":   func() []string { return stateOrder },
 		"kinds":    l.kinds,
 		"forms":    l.forms,
+		"wide":     func(kind string) bool { return slices.Contains(wideKinds, kind) }, // whether a kind of page has no column of navigation
 		"initial":  initial,
 		"language": LanguageOf,
 		"json":     jsonText,
@@ -73,6 +75,9 @@ func jsonText(v any) (string, error) {
 	b, err := json.Marshal(v)
 	return string(b), err
 }
+
+// wideKinds are the pages that take the whole width.
+var wideKinds = []string{"home", "status", "search", "all", "notfound"}
 
 // textHTML is Text for places that hold HTML made by the theme.
 func (l *Localized) textHTML(key string, args ...template.HTML) template.HTML {

@@ -209,6 +209,7 @@ type Notice struct {
 	Services     []ServiceImpact
 	Body         template.HTML
 	Updates      []Update
+	Calendar     string // of a maintenance ahead or under way: URL of its calendar file
 }
 
 // NoticeItem is a notice in a list.
@@ -331,6 +332,7 @@ type Maintenance struct {
 	State      string // scheduled in_progress verifying completed cancelled
 	Services   []ServiceImpact
 	Latest     *Update
+	Calendar   string // URL of its calendar file; empty once it is over
 }
 
 // Search is the search page.
