@@ -67,14 +67,16 @@ func (w *walker) folder(dir string, depth int) {
 			w.folder(name, depth+1)
 			continue
 		}
-		w.file(name, e, depth)
+		w.file(name, e)
 	}
 }
 
 // file takes a file or what a symbolic link leads to. One that leads out of the
-// site cannot be read, and is an error.
-func (w *walker) file(name string, e fs.DirEntry, depth int) {
-	if !isArticle(name) && !w.isMedium(name) && e.Type()&fs.ModeSymlink == 0 {
+// site cannot be read, and is an error. Folders behind links are not followed:
+// they could lead round in circles.
+func (w *walker) file(name string, e fs.DirEntry) {
+	link := e.Type()&fs.ModeSymlink != 0
+	if !isArticle(name) && !w.isMedium(name) && !link {
 		return
 	}
 	info, err := fs.Stat(w.cfg.FS, name)
@@ -82,7 +84,7 @@ func (w *walker) file(name string, e fs.DirEntry, depth int) {
 	case err != nil:
 		w.unreadable(name, err)
 	case info.IsDir():
-		w.folder(name, depth+1)
+		w.list.Warnf("link-folder", diag.Position{File: name}, "put the folder itself there", "a symbolic link to a folder is not followed")
 	case !info.Mode().IsRegular():
 	case isArticle(name):
 		w.found.articles = append(w.found.articles, entry{name, info.Size()})
