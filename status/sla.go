@@ -22,6 +22,10 @@ type SeverityText struct {
 	Severity    Severity
 	Name        strictyaml.Text
 	Description strictyaml.Text
+	// FirstUpdate is how soon the page says something, and UpdateEvery how often
+	// while an incident is open; 0 promises nothing.
+	FirstUpdate time.Duration
+	UpdateEvery time.Duration
 }
 
 // Plan is a level of support.
@@ -56,6 +60,25 @@ func (p *Plan) Promise(s Severity) (promise Promise, ok bool) {
 		}
 	}
 	return Promise{}, false
+}
+
+// UpdateDue is when the next update on an open incident is due by what its
+// severity promises; zero when nothing is promised or the incident is over. The
+// update is late once that is past.
+func (s *SLA) UpdateDue(i *Incident) time.Time {
+	if s == nil || !i.Open() {
+		return time.Time{}
+	}
+	for _, v := range s.Severities {
+		switch {
+		case v.Severity != i.Severity:
+		case len(i.Updates) == 0 && v.FirstUpdate > 0:
+			return i.Started.Add(v.FirstUpdate)
+		case len(i.Updates) > 0 && v.UpdateEvery > 0:
+			return i.Updates[0].At.Add(v.UpdateEvery)
+		}
+	}
+	return time.Time{}
 }
 
 // Deadline is how an incident does against one promise.

@@ -24,6 +24,8 @@ type severityEntry struct {
 	ID          Severity        `yaml:"id,required"`
 	Name        strictyaml.Text `yaml:"name,required"`
 	Description strictyaml.Text `yaml:"description"`
+	FirstUpdate time.Duration   `yaml:"first_update"`
+	UpdateEvery time.Duration   `yaml:"update_every"`
 }
 
 type planEntry struct {
@@ -80,7 +82,7 @@ func readSLA(cfg Config, list *diag.List) *SLA {
 		}
 	}
 	for _, e := range file.Severities {
-		s.Severities = append(s.Severities, SeverityText{e.ID, e.Name, e.Description})
+		s.Severities = append(s.Severities, SeverityText{e.ID, e.Name, e.Description, max(0, e.FirstUpdate), max(0, e.UpdateEvery)})
 	}
 	at := map[string]int{}
 	for i, e := range file.Plans {

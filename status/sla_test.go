@@ -13,7 +13,7 @@ calendars:
     holidays: [2026-10-01, {from: 2026-10-02, to: 2026-10-07, name: National Day}]
     workdays: [2026-10-10]
 severities:
-  - {id: critical, name: {zh-CN: 严重, en: Critical}, description: Nobody can send messages.}
+  - {id: critical, name: {zh-CN: 严重, en: Critical}, description: Nobody can send messages., first_update: 15m, update_every: 30m}
   - {id: major, name: Major}
 credits: [{below: 99.95, credit: 10}, {below: 99, credit: 25}]
 plans:
@@ -59,6 +59,20 @@ func TestSLA(t *testing.T) {
 	records, response, resolution := b.Records(plan, MonthOf(b.AsOf, time.UTC))
 	if len(records) != 1 || response != (Tally{Met: 1}) || resolution != (Tally{Running: 1}) || response.Kept() != "100%" || resolution.Kept() != "" {
 		t.Errorf("%d records, %+v, %+v", len(records), response, resolution)
+	}
+}
+
+func TestUpdateDue(t *testing.T) {
+	b := clean(t, "2026-10-20T12:00:00Z", map[string]string{"services.yaml": contract, "sla.yaml": sla,
+		"incidents/a.yaml": "title: T\nseverity: critical\nstarted: 2026-10-20T10:00:00Z\n",
+		"incidents/b.yaml": "title: T\nseverity: critical\nstarted: 2026-10-20T10:00:00Z\nupdates: [{at: 2026-10-20T11:00:00Z, text: x}]\n",
+		"incidents/c.yaml": "title: T\nseverity: major\nstarted: 2026-10-20T10:00:00Z\n",
+		"incidents/d.yaml": "title: T\nseverity: critical\nstarted: 2026-10-20T10:00:00Z\nresolved: 2026-10-20T10:01:00Z\n",
+	})
+	for id, want := range map[string]string{"a": "2026-10-20T10:15:00Z", "b": "2026-10-20T11:30:00Z", "c": "0001-01-01T00:00:00Z", "d": "0001-01-01T00:00:00Z"} {
+		if got := b.SLA.UpdateDue(b.Incident(id)); stamp(got) != want {
+			t.Errorf("%s: got %s, want %s", id, stamp(got), want)
+		}
 	}
 }
 

@@ -70,6 +70,7 @@ type Board struct {
 	State        State          // the worst of the services' states now
 	NewestSample time.Time      // of all uptime; zero without any
 	SLA          *SLA           // what is promised; nil without sla.yaml
+	Corrections  []Correction   // figures that differ from those published in frozen/
 	NextEdge     time.Time      // the next instant at which a window opens or closes; zero without any
 }
 
