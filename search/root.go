@@ -41,7 +41,7 @@ type rootSynonym struct {
 // Files whose names hold a hash share it in groups, which keeps the root small
 // and lets most names live on when a site changes a little.
 const (
-	shardsPerHash = 16
+	shardsPerHash = 32
 	textsPerHash  = 64
 )
 

@@ -23,7 +23,7 @@ import (
 const (
 	maxHead    = 1000
 	maxForm    = 255 // bytes of a surface form; longer ones are left out
-	shardBytes = 9000
+	shardBytes = 4000
 )
 
 // shard is what is written or was read.

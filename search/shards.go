@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -89,7 +90,7 @@ func (x *Shards) Search(text string, o Options) Results {
 	forms := x.forms(clauses)
 	out := Results{Total: len(chosen), Facets: facets, Hits: []Hit{}}
 	for i, page := range chosen[:min(len(chosen), o.Limit)] {
-		if hit, ok := x.hit(page, forms); ok {
+		if hit, ok := x.hit(page, forms, len(clauses)); ok {
 			hit.Pinned = i < pinned
 			out.Hits = append(out.Hits, hit)
 		}
@@ -282,7 +283,7 @@ func (x *Shards) textFile(i int) *textFile {
 }
 
 // hit makes what is shown of a page; false where its text cannot be read.
-func (x *Shards) hit(r ranked, forms map[string]int) (Hit, bool) {
+func (x *Shards) hit(r ranked, forms map[string]int, clauses int) (Hit, bool) {
 	n := int(r.section)
 	file := x.textFile(n / x.root.PerText)
 	if file == nil {
@@ -299,7 +300,7 @@ func (x *Shards) hit(r ranked, forms map[string]int) (Hit, bool) {
 	h := Hit{
 		URL: page.URL, Title: page.Title, Anchor: section.Anchor, Source: page.Source,
 		Kind: t.Kinds[class.Kind], Version: t.Versions[class.Version], Lang: t.Langs[class.Lang],
-		Answer: section.Answer == 1, Score: float64(r.score),
+		Answer: section.Answer == 1,
 	}
 	for _, p := range class.Products {
 		h.Products = append(h.Products, t.Products[p])
@@ -317,11 +318,16 @@ func (x *Shards) hit(r ranked, forms map[string]int) (Hit, bool) {
 		width = answerWidth
 	}
 	h.Excerpt, h.Marks = excerpt(section.Text, matches(&x.scan, section.Text, forms), width, h.Answer)
+	near := 0
+	for _, text := range []string{h.Title, section.Heading, section.Text} {
+		near = max(near, nearness(x.scan.scanText(text), forms, clauses))
+	}
+	h.Score = float64(withNearness(r.score, near, clauses))
 	return h, true
 }
 
-// promote moves the hits first whose title or heading is the query, behind the
-// pinned ones.
+// promote orders the hits that are shown: pinned ones, those whose title or
+// heading is the query, and the others by their score.
 func promote(hits []Hit, key string) {
 	order := func(h *Hit) int {
 		switch {
@@ -332,5 +338,10 @@ func promote(hits []Hit, key string) {
 		}
 		return 2
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return order(&a) - order(&b) })
+	slices.SortStableFunc(hits, func(a, b Hit) int {
+		if n := order(&a) - order(&b); n != 0 || a.Pinned {
+			return n
+		}
+		return cmp.Compare(b.Score, a.Score)
+	})
 }

@@ -30,7 +30,7 @@ type textSection struct {
 }
 
 const (
-	textBytes    = 4500  // a file of texts is about so long before compression
+	textBytes    = 3600  // a file of texts is about so long before compression
 	maxTextBytes = 12000 // of a section's text; the rest is found but not shown
 )
 
@@ -65,7 +65,7 @@ func encodeTexts(pages []Page, per int) [][]byte {
 		if err := e.Encode(file); err != nil {
 			panic(err) // plain values
 		}
-		out = append(out, deflate(b.Bytes()))
+		out = append(out, b.Bytes())
 		file = textFile{}
 	}
 	for i := range pages {
@@ -82,6 +82,7 @@ func encodeTexts(pages []Page, per int) [][]byte {
 		}
 	}
 	flush()
+	parallel(len(out), func(i int) { out[i] = deflate(out[i]) })
 	return out
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 )
 
 // errDamaged says that a file of the index is not what was written.
@@ -15,13 +16,21 @@ var errDamaged = errors.New("damaged index file")
 // maxInflated bounds a file of the index once decompressed.
 const maxInflated = 1 << 28
 
-// deflate compresses a file of the index as zlib, whose checksum tells damage.
-func deflate(data []byte) []byte {
-	var out bytes.Buffer
-	w, err := zlib.NewWriterLevel(&out, zlib.BestCompression)
+// writers are kept, because each has a megabyte to clear.
+var writers = sync.Pool{New: func() any {
+	w, err := zlib.NewWriterLevel(nil, zlib.BestCompression)
 	if err != nil {
 		panic(err) // the level is a constant
 	}
+	return w
+}}
+
+// deflate compresses a file of the index as zlib, whose checksum tells damage.
+func deflate(data []byte) []byte {
+	var out bytes.Buffer
+	w := writers.Get().(*zlib.Writer)
+	defer writers.Put(w)
+	w.Reset(&out)
 	w.Write(data) // a buffer takes everything
 	w.Close()
 	return out.Bytes()

@@ -3,6 +3,7 @@
 import {excerpt, marks, type Forms} from './excerpt.js';
 import type {Files} from './files.js';
 import {resolve, wanted, type Found, type Resolved} from './lookup.js';
+import {nearness, withNearness} from './nearness.js';
 import {parse} from './query.js';
 import {compare, decode, first} from './reading.js';
 import {rank, type Ranked} from './rank.js';
@@ -63,7 +64,7 @@ export class Index {
     const pinned = this.pin(query.key, chosen, table, options);
     const forms = formsOf(clauses);
     const shown = await Promise.all(
-      chosen.slice(0, limit).map((r, i) => this.hit(r, table, forms, i < pinned).catch(() => undefined)),
+      chosen.slice(0, limit).map((r, i) => this.hit(r, table, forms, clauses.length, i < pinned).catch(() => undefined)),
     );
     signal?.throwIfAborted();
     const hits = shown.filter(hit => hit !== undefined);
@@ -111,7 +112,7 @@ export class Index {
     return pinned;
   }
 
-  private async hit(r: Ranked, table: Table, forms: Forms, pinned: boolean): Promise<Hit> {
+  private async hit(r: Ranked, table: Table, forms: Forms, clauses: number, pinned: boolean): Promise<Hit> {
     const {per, texts} = this.root;
     const n = Math.floor(r.section / per);
     const file = JSON.parse(
@@ -124,6 +125,7 @@ export class Index {
     const c = table.classes[table.classOf[r.page]!]!;
     const products = (c.p ?? []).map(i => table.products[i]!);
     const section = h === page.t ? '' : h;
+    const near = Math.max(...[page.t, h, t].map(text => nearness(text, forms, clauses)));
     return {
       url: a ? `${page.u}#${a}` : page.u,
       title: page.t,
@@ -139,7 +141,7 @@ export class Index {
       answer: q === 1,
       source: page.f,
       pinned,
-      score: r.score,
+      score: withNearness(r.score, near, clauses),
     };
   }
 }
@@ -206,9 +208,9 @@ function filter(pages: readonly Ranked[], table: Table, options: Options): {chos
   };
 }
 
-/** Moves the hits first whose title or heading is the query, behind the pinned ones. */
+/** Orders the hits that are shown: pinned ones, those whose title or heading is the query, and the others by score. */
 function promote(hits: readonly Hit[], key: string): Hit[] {
   const order = (h: Hit): number =>
     h.pinned ? 0 : keyOf(h.title) === key || (h.section && keyOf(h.section) === key) ? 1 : 2;
-  return [...hits].sort((a, b) => order(a) - order(b));
+  return [...hits].sort((a, b) => order(a) - order(b) || (a.pinned ? 0 : b.score - a.score));
 }

@@ -38,7 +38,7 @@ export interface Table {
 }
 
 export const VERSION = 1;
-export const SHARDS_PER_HASH = 16;
+export const SHARDS_PER_HASH = 32;
 export const TEXTS_PER_HASH = 64;
 
 export function decodeRoot(data: Uint8Array): Root {
