@@ -140,7 +140,13 @@ func TestNoLinkIsBroken(t *testing.T) {
 				to = from + to
 			}
 			to, _, _ = strings.Cut(to, "?")
-			if !strings.HasPrefix(to, "/support/") || strings.HasSuffix(to, ".xml") || strings.HasSuffix(to, ".json") || strings.HasSuffix(to, ".html") {
+			if !strings.HasPrefix(to, "/support/") {
+				return
+			}
+			if file, _, _ := strings.Cut(to, "#"); filepath.Ext(file) != "" {
+				if _, err := os.Stat(filepath.Join(out, strings.TrimPrefix(file, "/support/"))); err != nil {
+					t.Errorf("%s links to %s: %v", from, to, err)
+				}
 				return
 			}
 			path, fragment, _ := strings.Cut(to, "#")

@@ -23,6 +23,9 @@ func (m *model) noticeView(e *edition, x *entry, v *voice) any {
 			}
 		}
 	}
+	if m.board != nil && f.Category == content.Maintenance && (view.State == "scheduled" || view.State == "in_progress") {
+		view.Calendar = m.address.href(x.url + calendarFile)
+	}
 	for i := len(f.Updates) - 1; i >= 0; i-- {
 		u := f.Updates[i]
 		text, lang := u.Text.In(x.page.Lang, v.site.Lang)

@@ -206,7 +206,7 @@ func (m *model) files(sheets []*sheet) ([]file, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(append(files, feeds...), data...)
+		files = slices.Concat(files, feeds, data, m.calendars(e))
 	}
 	maps, err := m.sitemaps(sheets)
 	return append(files, maps...), err

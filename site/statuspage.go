@@ -87,6 +87,7 @@ func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 	view.Rules = m.rules(v)
 	view.APIs = []themes.Link{
 		{Text: v.text.Text("status.api.feed"), URL: e.href("status/feed.xml")},
+		{Text: v.text.Text("status.api.calendar"), URL: e.href("status/" + calendarFile)},
 		{Text: v.text.Text("status.api.summary"), URL: e.href("api/v2/summary.json")},
 		{Text: v.text.Text("status.api.status"), URL: e.href("api/v2/status.json")},
 	}
@@ -208,7 +209,7 @@ func (m *model) impact(e *edition, s *status.Service, state status.State) themes
 
 func (m *model) maintenance(e *edition, v *voice, mt *status.Maintenance) themes.Maintenance {
 	out := themes.Maintenance{ID: mt.ID, Title: mt.Title.For(v.site.Lang), URL: m.address.href(mt.URL[e.lang]), Start: mt.Start, End: mt.End,
-		State: string(mt.Phase), Services: m.impacts(e, mt.Effects)}
+		State: string(mt.Phase), Services: m.impacts(e, mt.Effects), Calendar: m.address.href(mt.URL[e.lang] + calendarFile)}
 	if len(mt.Updates) > 0 {
 		u := m.update(v, mt.Updates[0])
 		out.Latest = &u
