@@ -9,6 +9,9 @@ import (
 // sample is how much of a text is looked at for its language.
 const sample = 6 << 10
 
+// headingWeight is how many times a heading's letters count, Latin ones but once.
+const headingWeight = 8
+
 // DetectLanguage tells a text's language from its script: zh-CN, zh-TW, ja,
 // ko, ru, ar, or en for Latin letters; empty for a text without letters.
 // Fenced code is passed over.
@@ -57,7 +60,15 @@ func count(text []byte) letters {
 			continue
 		}
 		seen += len(line)
-		c.line(line)
+		if !bytes.HasPrefix(trimmed, []byte("#")) {
+			c.line(line)
+			continue
+		}
+		latin := c.latin // headings say more than tables of names do
+		for range headingWeight {
+			c.line(line)
+		}
+		c.latin = latin + (c.latin-latin)/headingWeight
 	}
 	return c
 }

@@ -1,8 +1,6 @@
 package content
 
 import (
-	"slices"
-
 	"deskbell/content/markdown"
 	"deskbell/diag"
 )
@@ -25,44 +23,51 @@ func (t *Tree) checkFragments(list *diag.List) {
 	ids := map[*Page]map[string]bool{}
 	for _, p := range t.Pages {
 		for _, link := range p.Doc.Links {
-			if link.Fragment == "" {
-				continue
+			if target := t.target(p, link); target != nil && ids[target] == nil {
+				ids[target] = idsOf(target)
 			}
-			target := p
-			if link.URL != "" {
-				target = t.byURL[link.URL]
-			}
-			if target == nil || target.Doc == nil {
-				continue
-			}
-			known := ids[target]
-			if known == nil {
-				known = make(map[string]bool, len(target.Doc.IDs))
-				for _, id := range target.Doc.IDs {
-					known[id] = true
-				}
-				ids[target] = known
-			}
-			if known[link.Fragment] || link.Fragment == "top" || link.Fragment == target.Doc.TitleID {
-				continue
-			}
-			list.Warnf("link-fragment", link.Pos, fragmentHint(link.Fragment, target), "%s has no heading #%s", target.Source, link.Fragment)
 		}
 	}
+	parallel(len(t.Pages), func(i int) {
+		p := t.Pages[i]
+		for _, link := range p.Doc.Links {
+			target := t.target(p, link)
+			if target == nil || ids[target][link.Fragment] {
+				continue
+			}
+			list.Warnf("link-fragment", link.Pos, fragmentHint(link.Fragment, target, ids[target]), "%s has no heading #%s", target.Source, link.Fragment)
+		}
+	})
 }
 
-func fragmentHint(fragment string, target *Page) string {
-	if near := diag.Suggest(fragment, target.Doc.IDs); near != "" {
+// target is the page whose heading a link names; nil for a link without fragment.
+func (t *Tree) target(p *Page, link markdown.Link) *Page {
+	switch {
+	case link.Fragment == "" || link.Fragment == "top":
+		return nil
+	case link.URL == "":
+		return p
+	}
+	return t.byURL[link.URL]
+}
+
+func idsOf(p *Page) map[string]bool {
+	known := make(map[string]bool, len(p.Doc.IDs)+1)
+	for _, id := range p.Doc.IDs {
+		known[id] = true
+	}
+	return known
+}
+
+func fragmentHint(fragment string, target *Page, known map[string]bool) string {
+	if slug := markdown.SafeID(markdown.Slug(fragment)); known[slug] {
+		return "did you mean #" + slug + "?"
+	}
+	if near := suggestName(fragment, target.Doc.IDs); near != "" {
 		return "did you mean #" + near + "?"
 	}
-	for _, h := range target.Doc.Headings {
-		if markdown.Slug(h.Text) == markdown.Slug(fragment) {
-			return "did you mean #" + h.ID + "?"
-		}
-	}
-	some := slices.Clone(target.Doc.IDs)
-	if len(some) == 0 {
+	if len(target.Doc.IDs) == 0 {
 		return "the page has no headings; take the fragment out"
 	}
-	return "its first heading is #" + some[0]
+	return "its first heading is #" + target.Doc.IDs[0]
 }

@@ -87,7 +87,7 @@ func inside(p string) string {
 // article is the page of a source path that may lack its extension or name a
 // folder by its index.
 func (t *Tree) article(source string) *Page {
-	if p := t.bySource[source]; p != nil {
+	if p := t.bySource[source]; p != nil || isArticle(source) {
 		return p
 	}
 	for _, end := range []string{".md", "/index.md", "/README.md", ".markdown", "/index", "/readme.md"} {

@@ -285,14 +285,22 @@ func (s *state) autoLink(n *ast.AutoLink) {
 // destination decodes a written destination, without the control characters
 // that browsers pass over when they look for a scheme.
 func destination(raw []byte) string {
-	dest := string(decode(bytes.ReplaceAll(raw, []byte{spaceMask}, []byte(" "))))
+	if bytes.IndexByte(raw, spaceMask) >= 0 {
+		raw = bytes.ReplaceAll(raw, []byte{spaceMask}, []byte(" "))
+	}
+	dest := string(decode(raw))
+	if strings.IndexFunc(dest, isControl) < 0 {
+		return strings.TrimSpace(dest)
+	}
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r < 0x20 || r == 0x7F {
+		if isControl(r) {
 			return -1
 		}
 		return r
 	}, dest))
 }
+
+func isControl(r rune) bool { return r < 0x20 || r == 0x7F }
 
 // schemeOf is a URL's scheme in lower case, empty where it has none.
 func schemeOf(dest string) string {
