@@ -14,6 +14,8 @@ export function startMenus(): void {
     });
   }
   const nav = one('#db-nav');
+  const here = nav && one('[aria-current="page"]', nav);
+  if (here) nav.scrollTop = here.offsetTop - nav.clientHeight / 2; // its own scroll, not the page's
   const opener = one<HTMLAnchorElement>('.menu-open');
   if (!nav || !opener) return;
   const others = [...document.body.children].filter(e => !e.contains(nav)).concat([one('#db-main')!]);
