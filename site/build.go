@@ -21,6 +21,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	b.done("read")
+	useCache(o, in.converter)
 	parse(b, in)
 	b.done("parse")
 	m := join(b, in)
@@ -45,6 +46,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if err := write(b, m, in.fs, sheets, out); err != nil {
 		return nil, err
 	}
+	keepCache(o, in.converter)
 	b.result.Hash = out.hash()
 	if !b.stopped() && !o.DryRun {
 		if err := out.publish(); err != nil {

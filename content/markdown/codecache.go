@@ -30,14 +30,14 @@ func codeVersion() []byte {
 // UseCode takes what SaveCode gave in an earlier build. Bytes that are damaged,
 // or of another version, are passed over, and false is returned.
 func (c *Converter) UseCode(cache []byte) bool {
-	return c.code.use(cache)
+	return c.highlight.use(cache)
 }
 
 // SaveCode gives the coloured code of this build, for the next one: what was not
 // used is forgotten, so that a cache does not grow. The same build gives the same
 // bytes.
 func (c *Converter) SaveCode() []byte {
-	return c.code.save()
+	return c.highlight.save()
 }
 
 func (h *highlighter) use(cache []byte) bool {
