@@ -78,7 +78,9 @@ func encodeTerms(tree string, c *collector, r *root) []File {
 	r.Cuts = strings.Join(between, "\n")
 	r.Common = common(c, list, order, of)
 
-	var files []File
+	words := deflate(encodeWords(frequentWords(c, list, order, of)))
+	r.Words = hashOf(words)
+	files := []File{{wordsName(tree, r.Words), words, true}}
 	for first := 0; first < len(cuts); first += shardsPerHash {
 		end := min(first+shardsPerHash, len(cuts))
 		hash := hashOf(slices.Concat(heads[first:end], tails[first:end])...)

@@ -128,7 +128,7 @@ func TestDeterministic(t *testing.T) {
 func TestDamage(t *testing.T) {
 	files := build(t, "zh-CN", fixture(), nil)
 	var queries []asked
-	for _, q := range []string{"忘记密码", "ORA-00600", "价格", "sdk"} {
+	for _, q := range []string{"忘记密码", "ORA-00600", "价格", "sdk", "uncorrectable"} {
 		queries = append(queries, asked{q, nil})
 	}
 	for i := range files {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -29,8 +30,10 @@ type resolvedWay struct {
 
 // resolved is a clause with its terms.
 type resolved struct {
-	ways []resolvedWay
-	part bool
+	ways    []resolvedWay
+	part    bool
+	unknown string // the clause's word, where nothing like it was found
+	fix     string // what the clause's word is taken for, where it is misspelt
 }
 
 // lexicon is what lookups ask: shards by number, nil where one is missing.
@@ -69,13 +72,11 @@ func lastPlace(place func(string) int, form string) int {
 // resolve finds a clause's terms.
 func resolve(c *clause, lex lexicon) resolved {
 	out := resolved{part: c.part}
-	for i, w := range c.ways {
+	for _, w := range c.ways {
 		r := resolvedWay{size: len(w.forms), weight: w.weight}
 		for _, form := range w.forms {
 			if f, ok := lookup(lex, form); ok {
 				r.terms = append(r.terms, f)
-			} else if i == 0 && !c.last && len(w.forms) == 1 {
-				out.ways = append(out.ways, near(lex, form)...)
 			}
 		}
 		if len(r.terms) > 0 {
@@ -85,7 +86,22 @@ func resolve(c *clause, lex lexicon) resolved {
 	if c.last {
 		out.longer(lex, c.ways[0])
 	}
+	if len(out.ways) == 0 && len(c.ways[0].forms) == 1 && !c.part {
+		out.near(lex, c.ways[0].forms[0])
+	}
 	return out
+}
+
+// mend adds corrections, whose shards are loaded.
+func (r *resolved) mend(fixes []fix, lex lexicon) {
+	for _, fix := range fixes {
+		if f, ok := lookup(lex, fix.form); ok {
+			r.ways = append(r.ways, resolvedWay{[]foundTerm{f}, 1, fixWeightOf(fix.distance)})
+			if r.fix == "" {
+				r.fix = fix.form
+			}
+		}
+	}
 }
 
 func lookup(lex lexicon, form string) (foundTerm, bool) {
@@ -105,7 +121,8 @@ func lookup(lex lexicon, form string) (foundTerm, bool) {
 // candidate is a form that might stand for another.
 type candidate struct {
 	foundTerm
-	shared, count int
+	form                    string
+	shared, count, distance int
 }
 
 // longer adds the terms whose forms begin with the clause's last word: the
@@ -132,7 +149,7 @@ func (r *resolved) longer(lex lexicon, own way) {
 			if known && f.shard == exact.shard && f.term == exact.term || hasTerm(list, f) {
 				continue
 			}
-			list = append(list, candidate{f, 0, s.count(f.term)})
+			list = append(list, candidate{f, form, 0, s.count(f.term), 0})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.count, a.count) })
@@ -141,33 +158,49 @@ func (r *resolved) longer(lex lexicon, own way) {
 	}
 }
 
-// near are words that share all but the ending with one that the index lacks.
-func near(lex lexicon, form string) []resolvedWay {
+// near adds words that an unknown one may be a misspelling of, or that share
+// all but its ending.
+func (r *resolved) near(lex lexicon, form string) {
 	i := lex.place(form)
-	s, runes := lex.shard(i), []rune(form)
-	if s == nil || len(runes) < nearShared {
-		return nil
+	s, letters, limit := lex.shard(i), []rune(form), slips(form)
+	if s == nil || limit == 0 {
+		return
 	}
 	var list []candidate
 	for at, other := range s.forms {
 		o := []rune(other)
 		shared := 0
-		for shared < len(o) && shared < len(runes) && o[shared] == runes[shared] {
+		for shared < len(o) && shared < len(letters) && o[shared] == letters[shared] {
 			shared++
 		}
+		d := distance(letters, o, limit)
+		ending := shared >= max(nearShared, len(letters)-nearEnding) && len(o) <= shared+nearEnding
 		f := foundTerm{i, s.terms[at], int(s.weights[s.terms[at]])}
-		if shared >= max(nearShared, len(runes)-nearEnding) && len(o) <= shared+nearEnding && !hasTerm(list, f) {
-			list = append(list, candidate{f, shared, s.count(f.term)})
+		if d <= limit || ending {
+			list = append(list, candidate{f, other, shared, s.count(f.term), d})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.shared, a.shared), cmp.Compare(b.count, a.count))
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.shared, a.shared), cmp.Compare(b.count, a.count))
 	})
-	var out []resolvedWay
-	for _, c := range list[:min(len(list), maxNear)] {
-		out = append(out, resolvedWay{[]foundTerm{c.foundTerm}, 1, nearWeight})
+	for i, c := range list {
+		if hasTerm(list[:i], c.foundTerm) {
+			continue
+		}
+		if len(r.ways) == maxNear {
+			break
+		}
+		weight := nearWeight
+		if c.distance <= limit {
+			weight = fixWeightOf(c.distance)
+		}
+		r.ways = append(r.ways, resolvedWay{[]foundTerm{c.foundTerm}, 1, weight})
 	}
-	return out
+	if len(list) == 0 {
+		r.unknown = form
+	} else if best := list[0]; best.distance <= limit && best.shared < min(len(letters), utf8.RuneCountInString(best.form))-1 {
+		r.fix = best.form // more than another ending
+	}
 }
 
 func hasTerm(list []candidate, f foundTerm) bool {

@@ -121,7 +121,7 @@ func queriesFrom(pages []Page, n int) []asked {
 		s := &p.Sections[random.IntN(len(p.Sections))]
 		text := []rune(s.Text)
 		var q string
-		switch random.IntN(6) {
+		switch random.IntN(7) {
 		case 0:
 			q = p.Title
 		case 1:
@@ -137,11 +137,20 @@ func queriesFrom(pages []Page, n int) []asked {
 				q = q[:len(q)-random.IntN(min(3, len(q)))]
 				q = strings.ToValidUTF8(q, "")
 			}
+		case 5: // words whose first letters are wrong
+			for _, w := range strings.Fields(s.Text) {
+				if len(w) > 6 && w[0] < 0x80 && w[1] < 0x80 && len(q) < 40 {
+					q += w[1:2] + w[:1] + w[2:] + " "
+				}
+			}
 		default:
 			q = p.Title + "xq " + fmt.Sprint(random.IntN(1000))
 		}
 		if strings.TrimSpace(q) == "" {
 			continue
+		}
+		if len(out)%4 == 0 {
+			q = misspelt([]judged{{query: q}})[0].query
 		}
 		options := map[string]any{}
 		if len(out)%7 == 0 {

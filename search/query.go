@@ -21,6 +21,7 @@ const (
 
 // query is a query taken apart: clauses of which a section should meet many.
 type query struct {
+	text    string
 	clauses []clause
 	key     string // the words alone, for pins and titles
 }
@@ -30,6 +31,7 @@ type query struct {
 type clause struct {
 	ways []way
 	last bool // the word is still being typed
+	at   span // where its word stands in the query, in UTF-16 units; empty for a phrase
 	part bool // a part of a code: it helps, and need not be there
 }
 
@@ -43,10 +45,10 @@ type way struct {
 func (r *root) parse(text string) query {
 	text = canonical(cutRunes(text, maxQuery))
 	var s scanner
-	folded := fold(nil, text)
+	folded, from := foldMapped(text)
 	tokens := clone(s.scan(folded))
 	words := words(tokens)
-	q := query{key: strings.Join(words, " ")}
+	q := query{text: text, key: strings.Join(words, " ")}
 	common := r.commonForms()
 	some := false // a word that is not common
 	for _, t := range tokens {
@@ -59,7 +61,7 @@ func (r *root) parse(text string) query {
 			continue
 		}
 		seen[form] = true
-		c := clause{ways: []way{{[]string{form}, fullWeight}}}
+		c := clause{ways: []way{{[]string{form}, fullWeight}}, at: span{int(from[t.start]), int(from[t.end])}}
 		c.last = t.end == len(folded) && (t.class != ideoToken || len([]rune(form)) == 1)
 		switch {
 		case t.class == codeToken:

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
@@ -123,9 +124,51 @@ func TestRelevance(t *testing.T) {
 			}
 			recall, mrr := quality(reader(t, c.lang, files), queries)
 			t.Logf("%d pages, %d queries: recall at 10 %.3f, MRR %.3f", len(pages), len(queries), recall, mrr)
+			typos, _ := quality(reader(t, c.lang, files), misspelt(queries))
+			t.Logf("with a typo: recall at 10 %.3f", typos)
+			if typos < .9*recall {
+				t.Error("a typo costs more than a tenth of the recall")
+			}
 			if recall < c.recall || mrr < c.mrr {
 				t.Errorf("want at least %.3f and %.3f", c.recall, c.mrr)
 			}
 		})
 	}
+}
+
+// misspelt puts a slip into a long word of each query.
+func misspelt(queries []judged) []judged {
+	random := rand.New(rand.NewPCG(5, 6))
+	out := make([]judged, len(queries))
+	for i, q := range queries {
+		words := strings.Fields(q.query)
+		var long []int
+		for j, w := range words {
+			if len(w) > 4 && w[0] < 0x80 {
+				long = append(long, j)
+			}
+		}
+		if len(long) > 0 {
+			j := long[random.IntN(len(long))]
+			words[j] = slip(random, []rune(words[j]))
+		}
+		out[i] = judged{strings.Join(words, " "), q.pages}
+	}
+	return out
+}
+
+// slip leaves out, doubles, swaps or replaces a letter.
+func slip(random *rand.Rand, word []rune) string {
+	i := 1 + random.IntN(len(word)-2)
+	switch random.IntN(4) {
+	case 0:
+		return string(word[:i]) + string(word[i+1:])
+	case 1:
+		return string(word[:i]) + string(word[i]) + string(word[i:])
+	case 2:
+		word[i-1], word[i] = word[i], word[i-1]
+	default:
+		word[i] = 'a' + rune(random.IntN(26))
+	}
+	return string(word)
 }

@@ -20,6 +20,7 @@ type root struct {
 	Sections int    `json:"sections"`
 	PerText  int    `json:"per"`   // sections in a file of texts
 	Table    string `json:"table"` // hash of the table of pages
+	Words    string `json:"words"` // hash of the list of frequent words
 	// Cuts are the forms at which the shards after the first begin, or shorter
 	// ones that part them as well, each on a line.
 	Cuts   string   `json:"cuts"`
@@ -47,6 +48,7 @@ const (
 
 func rootName(tree string) string        { return "search/" + tree + "/root.bin" }
 func tableName(tree, hash string) string { return fmt.Sprintf("search/%s/p/%s.bin", tree, hash) }
+func wordsName(tree, hash string) string { return fmt.Sprintf("search/%s/w/%s.bin", tree, hash) }
 func shardName(tree, hash string, i int) string {
 	return fmt.Sprintf("search/%s/t/%s/%d.bin", tree, hash, i)
 }

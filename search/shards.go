@@ -34,6 +34,7 @@ type Shards struct {
 	cuts   []string
 	loaded map[int]*shard    // nil for one that the present search could not read
 	texts  map[int]*textFile // likewise
+	words  []word            // nil until they are needed
 	tails  map[int]bool      // shards whose tails the present search has asked for
 	scan   scanner
 	fault  bool // of the present search
@@ -80,6 +81,7 @@ func (x *Shards) Search(text string, o Options) Results {
 	for i := range q.clauses {
 		clauses[i] = resolve(&q.clauses[i], x)
 	}
+	x.mend(clauses)
 	pages := x.rank(clauses, o.Tails)
 	chosen, facets := x.filter(pages, &o)
 	if !o.Tails && len(chosen) < o.Limit && x.hasTails(clauses) {
@@ -96,6 +98,7 @@ func (x *Shards) Search(text string, o Options) Results {
 		}
 	}
 	promote(out.Hits, q.key)
+	out.Suggestion = suggestion(&q, clauses)
 	out.Incomplete = x.fault
 	return out
 }
@@ -106,6 +109,27 @@ func (x *Shards) fresh() {
 	clear(x.tails)
 	maps.DeleteFunc(x.loaded, func(_ int, s *shard) bool { return s == nil })
 	maps.DeleteFunc(x.texts, func(_ int, f *textFile) bool { return f == nil })
+}
+
+// mend looks for corrections of words that the index has nothing like.
+func (x *Shards) mend(clauses []resolved) {
+	for i := range clauses {
+		c := &clauses[i]
+		if c.unknown == "" {
+			continue
+		}
+		if x.words == nil {
+			data, err := x.file(wordsName(x.tree, x.root.Words))
+			if err == nil {
+				x.words, err = decodeWords(data)
+			}
+			if err != nil {
+				x.fault = true
+				return
+			}
+		}
+		c.mend(corrections(x.words, c.unknown), x)
+	}
 }
 
 // place is the number of the shard that has a form, if any has.

@@ -2,14 +2,15 @@
 
 import {excerpt, marks, type Forms} from './excerpt.js';
 import type {Files} from './files.js';
-import {resolve, wanted, type Found, type Resolved} from './lookup.js';
+import {mend, resolve, wanted, type Found, type Resolved} from './lookup.js';
 import {nearness, withNearness} from './nearness.js';
-import {parse} from './query.js';
+import {parse, type Query} from './query.js';
 import {compare, decode, first} from './reading.js';
 import {rank, type Ranked} from './rank.js';
 import {decodeRoot, decodeTable, SHARDS_PER_HASH, TEXTS_PER_HASH, type PageClass, type Root, type Table} from './root.js';
 import {decodeShard, decodeTail, type Shard} from './shard.js';
 import {keyOf} from './token.js';
+import {corrections, decodeWords, type Word} from './typo.js';
 import type {Facet, Facets, Hit, Options, Results} from './types.js';
 
 interface TextFile {
@@ -22,6 +23,7 @@ const MAX_LIMIT = 100;
 
 export class Index {
   private readonly cuts: readonly string[];
+  private words?: Word[];
   private readonly shards = new Map<number, Shard>();
   readonly place = (form: string): number => first(this.cuts.length, i => compare(this.cuts[i]!, form) > 0);
   readonly shard = (i: number): Shard | undefined => this.shards.get(i);
@@ -55,6 +57,8 @@ export class Index {
     signal?.throwIfAborted();
 
     const clauses = query.clauses.map(c => resolve(c, this));
+    faults += await this.mend(clauses);
+    signal?.throwIfAborted();
     let {chosen, facets} = filter(rank(clauses, table, false), table, options);
     if (chosen.length < limit && tailed(clauses).size) {
       faults += await this.loadTails(tailed(clauses));
@@ -72,18 +76,33 @@ export class Index {
       total: chosen.length,
       hits: promote(hits, query.key),
       facets,
-      suggestion: '',
+      suggestion: suggestion(query, clauses),
       incomplete: faults > 0 || hits.length < shown.length,
     };
   }
 
   /** Loads shards and returns how many could not be. */
   private async loadShards(numbers: readonly number[]): Promise<number> {
-    return count(numbers, async i => {
+    return count([...new Set(numbers)], async i => {
       if (this.shards.has(i) || !this.root.sections) return;
       const data = await this.files.load(this.shardName(i, ''));
       if (!this.shards.has(i)) this.shards.set(i, decodeShard(data, this.root.sections));
     });
+  }
+
+  /** Looks for corrections of words that the index has nothing like. */
+  private async mend(clauses: readonly Resolved[]): Promise<number> {
+    const unknown = clauses.filter(c => c.unknown);
+    if (!unknown.length) return 0;
+    try {
+      this.words ??= decodeWords(await this.files.load(`w/${this.root.words}.bin`));
+    } catch {
+      return 1;
+    }
+    const fixes = unknown.map(c => corrections(this.words!, c.unknown));
+    const faults = await this.loadShards(fixes.flat().map(fix => this.place(fix.form)));
+    unknown.forEach((c, i) => mend(c, fixes[i]!, this));
+    return faults;
   }
 
   private async loadTails(shards: ReadonlySet<Shard>): Promise<number> {
@@ -213,4 +232,17 @@ function promote(hits: readonly Hit[], key: string): Hit[] {
   const order = (h: Hit): number =>
     h.pinned ? 0 : keyOf(h.title) === key || (h.section && keyOf(h.section) === key) ? 1 : 2;
   return [...hits].sort((a, b) => order(a) - order(b) || (a.pinned ? 0 : b.score - a.score));
+}
+
+/** The query with its misspelt words corrected, or empty. */
+function suggestion(query: Query, clauses: readonly Resolved[]): string {
+  let out = '';
+  let at = 0;
+  clauses.forEach(({fix}, i) => {
+    const [start, end] = query.clauses[i]!.at;
+    if (!fix || start < at) return;
+    out += query.text.slice(at, start) + fix;
+    at = end;
+  });
+  return at ? out + query.text.slice(at) : '';
 }

@@ -2,6 +2,7 @@
 
 import {FULL, type Clause, type Query, type Way} from './query.js';
 import {countOf, placeIn, type Shard} from './shard.js';
+import {distance, slips, weightOfFix, type Fix} from './typo.js';
 
 const MAX_LONGER = 12;
 const MAX_NEAR = 6;
@@ -28,6 +29,10 @@ export interface ResolvedWay {
 export interface Resolved {
   readonly ways: ResolvedWay[];
   readonly part: boolean;
+  /** The clause's word, where nothing like it was found. */
+  unknown: string;
+  /** What the clause's word is taken for, where it is misspelt. */
+  fix: string;
 }
 
 export interface Lexicon {
@@ -52,17 +57,25 @@ const lastPlace = (place: Lexicon['place'], form: string): number =>
 
 export function resolve(clause: Clause, lexicon: Lexicon): Resolved {
   const ways: ResolvedWay[] = [];
-  clause.ways.forEach((way, i) => {
-    const terms: Found[] = [];
-    for (const form of way.forms) {
-      const found = lookup(lexicon, form);
-      if (found) terms.push(found);
-      else if (!i && !clause.last && way.forms.length === 1) ways.push(...near(lexicon, form));
-    }
+  const out: Resolved = {ways, part: clause.part, unknown: '', fix: ''};
+  for (const way of clause.ways) {
+    const terms = way.forms.map(form => lookup(lexicon, form)).filter(f => f !== undefined);
     if (terms.length) ways.push({terms, size: way.forms.length, weight: way.weight});
-  });
-  if (clause.last) longer(ways, lexicon, clause.ways[0]!);
-  return {ways, part: clause.part};
+  }
+  const own = clause.ways[0]!;
+  if (clause.last) longer(ways, lexicon, own);
+  if (!ways.length && own.forms.length === 1 && !clause.part) near(out, lexicon, own.forms[0]!);
+  return out;
+}
+
+/** Adds corrections, whose shards are loaded. */
+export function mend(clause: Resolved, fixes: readonly Fix[], lexicon: Lexicon): void {
+  for (const fix of fixes) {
+    const f = lookup(lexicon, fix.form);
+    if (!f) continue;
+    clause.ways.push({terms: [f], size: 1, weight: weightOfFix(fix.distance)});
+    clause.fix ||= fix.form;
+  }
 }
 
 function lookup(lexicon: Lexicon, form: string): Found | undefined {
@@ -79,7 +92,6 @@ function found(shard: Shard, at: number, most = MAX_WEIGHT): Found {
 
 interface Candidate {
   readonly found: Found;
-  readonly shared: number;
 }
 
 const same = (a: Found, b: Found): boolean => a.shard === b.shard && a.term === b.term;
@@ -99,27 +111,34 @@ function longer(ways: ResolvedWay[], lexicon: Lexicon, own: Way): void {
     for (let at = placeIn(shard, form); shard.forms[at]?.startsWith(form); at++) {
       const f = found(shard, at, exact?.weight);
       if ((exact && same(f, exact)) || list.some(c => same(c.found, f))) continue;
-      list.push({found: f, shared: 0});
+      list.push({found: f});
     }
   }
   list.sort((a, b) => count(b) - count(a));
   for (const c of list.slice(0, MAX_LONGER)) ways.push({terms: [c.found], size: 1, weight});
 }
 
-/** Words that share all but the ending with one that the index lacks. */
-function near(lexicon: Lexicon, form: string): ResolvedWay[] {
+/** Adds words that an unknown one may be a misspelling of, or that share all but its ending. */
+function near(out: Resolved, lexicon: Lexicon, form: string): void {
   const shard = lexicon.shard(lexicon.place(form));
   const letters = [...form];
-  if (!shard || letters.length < NEAR_SHARED) return [];
-  const list: Candidate[] = [];
+  const limit = slips(form);
+  if (!shard || !limit) return;
+  const list: (Candidate & {form: string; length: number; shared: number; distance: number})[] = [];
   shard.forms.forEach((other, at) => {
     const o = [...other];
     let shared = 0;
     while (shared < o.length && o[shared] === letters[shared]) shared++;
-    if (shared < Math.max(NEAR_SHARED, letters.length - NEAR_ENDING) || o.length > shared + NEAR_ENDING) return;
-    const f = found(shard, at);
-    if (!list.some(c => same(c.found, f))) list.push({found: f, shared});
+    const d = distance(letters, o, limit);
+    const ending = shared >= Math.max(NEAR_SHARED, letters.length - NEAR_ENDING) && o.length <= shared + NEAR_ENDING;
+    if (d <= limit || ending) list.push({found: found(shard, at), form: other, length: o.length, shared, distance: d});
   });
-  list.sort((a, b) => b.shared - a.shared || count(b) - count(a));
-  return list.slice(0, MAX_NEAR).map(c => ({terms: [c.found], size: 1, weight: NEAR}));
+  list.sort((a, b) => a.distance - b.distance || b.shared - a.shared || count(b) - count(a));
+  list.forEach((c, i) => {
+    if (out.ways.length === MAX_NEAR || list.slice(0, i).some(other => same(other.found, c.found))) return;
+    out.ways.push({terms: [c.found], size: 1, weight: c.distance <= limit ? weightOfFix(c.distance) : NEAR});
+  });
+  const [best] = list;
+  if (!best) out.unknown = form;
+  else if (best.distance <= limit && best.shared < Math.min(letters.length, best.length) - 1) out.fix = best.form;
 }

@@ -23,9 +23,12 @@ export interface Clause {
   last: boolean;
   /** A part of a code: it helps, and need not be there. */
   part: boolean;
+  /** Where its word stands in the query's text; empty for a phrase. */
+  at: readonly [start: number, end: number];
 }
 
 export interface Query {
+  text: string;
   clauses: Clause[];
   /** The words alone. */
   key: string;
@@ -34,7 +37,8 @@ export interface Query {
 const lines = (text: string): string[] => (text ? text.split('\n') : []);
 
 export function parse(text: string, root: Root): Query {
-  const {tokens, length} = scan([...text.normalize('NFC')].slice(0, MAX_QUERY).join(''));
+  text = [...text.normalize('NFC')].slice(0, MAX_QUERY).join('');
+  const {tokens, length, from} = scan(text);
   const words = wordsOf(tokens);
   const common = new Set(lines(root.common));
   const some = tokens.some(t => !common.has(t.term));
@@ -45,9 +49,14 @@ export function parse(text: string, root: Root): Query {
     seen.add(t.term);
     const last = t.end === length && (t.class !== 'ideo' || [...t.term].length === 1);
     const part = t.class !== 'code' && (t.class === 'piece' || insideCode(tokens, t));
-    clauses.push({ways: [{forms: [t.term], weight: t.class === 'code' ? CODE : part ? PART : FULL}], last, part});
+    clauses.push({
+      ways: [{forms: [t.term], weight: t.class === 'code' ? CODE : part ? PART : FULL}],
+      last,
+      part,
+      at: [from[t.start]!, from[t.end]!],
+    });
   }
-  return {clauses: widen(clauses, words, root), key: words.join(' ')};
+  return {text, clauses: widen(clauses, words, root), key: words.join(' ')};
 }
 
 const insideCode = (tokens: readonly Token[], t: Token): boolean =>
@@ -58,7 +67,7 @@ function widen(clauses: Clause[], words: readonly string[], root: Root): Clause[
   for (const synonym of root.synonyms ?? []) {
     const from = synonym.f.split(' ');
     if (!containsRun(words, from)) continue;
-    const joined: Clause = {ways: [{forms: [], weight: FULL}], last: false, part: false};
+    const joined: Clause = {ways: [{forms: [], weight: FULL}], last: false, part: false, at: [0, 0]};
     const own = joined.ways[0]!.forms;
     const kept: Clause[] = [];
     for (const c of clauses) {

@@ -8,6 +8,7 @@ export interface Root {
   readonly sections: number;
   readonly per: number;
   readonly table: string;
+  readonly words: string;
   readonly cuts: string;
   readonly shards: readonly string[];
   readonly texts: readonly string[];
