@@ -3,9 +3,11 @@ package status
 import (
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"deskbell/diag"
 	"deskbell/status/importer"
@@ -19,46 +21,60 @@ type uptime struct {
 	newest   int64
 }
 
-// readUptime reads every file under uptime/. Files that people keep beside
-// exports (hidden ones, licences, Markdown) are passed over.
+// readUptime reads every file under uptime/, several at a time; they are joined
+// in order of their paths. Files that people keep beside exports (hidden ones,
+// licences, Markdown) are passed over.
 func readUptime(cfg Config, list *diag.List) *uptime {
-	u := &uptime{files: map[*importer.Monitor]string{}, byName: map[string][]*importer.Monitor{}}
+	var names []string
 	_ = fs.WalkDir(cfg.FS, path.Join(cfg.Dir, "uptime"), func(name string, d fs.DirEntry, err error) error {
-		switch base := d; {
+		switch {
 		case err != nil:
 			return nil // no folder, no uptime
-		case strings.HasPrefix(base.Name(), "."):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case !d.IsDir() && !besideExports(base.Name()):
-			u.readFile(cfg, name, list)
+		case strings.HasPrefix(d.Name(), ".") && d.IsDir():
+			return fs.SkipDir
+		case !d.IsDir() && !besideExports(d.Name()):
+			names = append(names, name)
 		}
 		return nil
 	})
+	results := make([][]*importer.Monitor, len(names))
+	var files sync.WaitGroup
+	places := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		places <- struct{}{}
+		files.Go(func() {
+			results[i] = readExport(cfg, name, list)
+			<-places
+		})
+	}
+	files.Wait()
+	u := &uptime{files: map[*importer.Monitor]string{}, byName: map[string][]*importer.Monitor{}}
+	for i, monitors := range results {
+		for _, m := range monitors {
+			u.monitors = append(u.monitors, m)
+			u.files[m] = names[i]
+			u.newest = max(u.newest, m.Newest)
+			for _, n := range m.Names {
+				u.byName[n] = append(u.byName[n], m)
+			}
+		}
+	}
 	return u
 }
 
 func besideExports(name string) bool {
 	upper := strings.ToUpper(name)
-	return strings.HasPrefix(upper, "LICENSE") || strings.HasPrefix(upper, "README") || strings.HasSuffix(upper, ".MD")
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(upper, "LICENSE") || strings.HasPrefix(upper, "README") || strings.HasSuffix(upper, ".MD")
 }
 
-func (u *uptime) readFile(cfg Config, name string, list *diag.List) {
+func readExport(cfg Config, name string, list *diag.List) []*importer.Monitor {
 	f, err := cfg.FS.Open(name)
 	if err != nil {
 		list.Errorf("file-unreadable", diag.Position{File: name}, "", "cannot read the uptime file: %v", err)
-		return
+		return nil
 	}
 	defer f.Close()
-	for _, m := range importer.Read(name, f, importer.Options{AsOf: cfg.Now}, list).Monitors {
-		u.monitors = append(u.monitors, m)
-		u.files[m] = name
-		u.newest = max(u.newest, m.Newest)
-		for _, n := range m.Names {
-			u.byName[n] = append(u.byName[n], m)
-		}
-	}
+	return importer.Read(name, f, importer.Options{AsOf: cfg.Now}, list).Monitors
 }
 
 // join finds each service's monitors: those that it names, and one that bears

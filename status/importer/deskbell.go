@@ -3,8 +3,6 @@ package importer
 import (
 	"bufio"
 	"io"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -76,17 +74,11 @@ func readDeskbellIntervals(in *input) {
 	}
 }
 
-func (t *table) service(field int) (*builder, bool) {
-	name := t.row[field]
-	if name == "" {
-		t.bad(field, "write a service's or a monitor's id", "the service is missing")
-		return nil, false
-	}
-	return t.named(name), true
-}
-
 func (t *table) time(field int) (int64, bool) {
-	at, err := time.Parse(time.RFC3339, t.row[field])
+	if at, ok := t.clock.parse(t.row[field]); ok {
+		return at, true
+	}
+	at, err := time.Parse(time.RFC3339, string(t.row[field]))
 	if err != nil {
 		t.bad(field, timeHint, "expected a time, found %q", t.row[field])
 		return 0, false
@@ -95,25 +87,20 @@ func (t *table) time(field int) (int64, bool) {
 }
 
 func (t *table) state(field int) (State, bool) {
-	i := slices.Index(stateNames[:], t.row[field])
-	if i < 0 {
-		t.bad(field, "write up, degraded, down, maintenance or unknown", "unknown state %q", t.row[field])
-		return Unknown, false
+	switch string(t.row[field]) {
+	case "up":
+		return Up, true
+	case "down":
+		return Down, true
+	case "degraded":
+		return Degraded, true
+	case "maintenance":
+		return Maintenance, true
+	case "unknown":
+		return Unknown, true
 	}
-	return State(i), true
-}
-
-// latency takes in a field of milliseconds, which may be absent or empty.
-func (t *table) latency(b *builder, at int64, field int) {
-	if field < 0 || t.row[field] == "" {
-		return
-	}
-	ms, err := strconv.ParseFloat(t.row[field], 64)
-	if err != nil {
-		t.bad(field, "write milliseconds, or nothing", "expected a number, found %q", t.row[field])
-		return
-	}
-	b.latency(at, int64(ms))
+	t.bad(field, "write up, degraded, down, maintenance or unknown", "unknown state %q", t.row[field])
+	return Unknown, false
 }
 
 // WriteCSV writes monitors in Deskbell's form for long keeping, one interval a

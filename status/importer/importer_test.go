@@ -19,14 +19,14 @@ func show(monitors []*Monitor) string {
 	for _, m := range monitors {
 		b.WriteString(strings.Join(m.Names, "|") + ":")
 		for _, v := range m.Intervals {
-			fmt.Fprintf(&b, " %s-%s=%s", clock(v.Start), clock(v.End), v.State)
+			fmt.Fprintf(&b, " %s-%s=%s", wall(v.Start), wall(v.End), v.State)
 		}
 		b.WriteString("\n")
 	}
 	return b.String()
 }
 
-func clock(unix int64) string {
+func wall(unix int64) string {
 	return strings.TrimPrefix(time.Unix(unix, 0).UTC().Format("02T15:04:05"), "14T")
 }
 
@@ -232,5 +232,48 @@ func TestLatencyByHour(t *testing.T) {
 		if got := fmt.Sprint(r.Monitors[0].Latency); got != want {
 			t.Errorf("%s: got %s, want %s", file, got, want)
 		}
+	}
+}
+
+// What the quick clock reads is what the standard library reads.
+func TestClock(t *testing.T) {
+	var c clock
+	for i, s := range []string{
+		"2026-10-14T09:12:00Z", "2026-10-14T09:12:59+08:00", "2026-10-14T23:59:59-09:30", "2024-02-29T00:00:00Z",
+		"2026-10-14T24:00:00Z", "2026-10-14T09:12:60Z", "2026-02-29T00:00:00Z", "2026-10-14T09:12:00.5Z", "2026-10-14T09:12:00+24:00",
+		"2026-10-14T9:12:00Z", "2026-10-14 09:12:00Z", "2026-10-14T09:12:00", "2026-10-14T09:12:00z", "2026-1a-14T09:12:00Z", "",
+	} {
+		at, err := time.Parse(time.RFC3339, s)
+		if got, ok := c.parse([]byte(s)); ok && (err != nil || got != at.Unix()) {
+			t.Errorf("%q: got %d, the library %d, %v", s, got, at.Unix(), err)
+		} else if !ok && i < 4 {
+			t.Errorf("%q is not read", s)
+		}
+	}
+}
+
+func TestQuotedRows(t *testing.T) {
+	read := func(text string) (string, string) {
+		var list diag.List
+		r := Read("uptime/x.csv", strings.NewReader(text), Options{}, &list)
+		var lines []string
+		for _, d := range list.Sorted() {
+			lines = append(lines, fmt.Sprintf("%s %s", d.Pos, d.Message))
+		}
+		return show(r.Monitors), strings.Join(lines, "\n")
+	}
+	const head = "service,start,end,state\r\n"
+	const span = "2026-10-14T02:00:00Z,2026-10-14T02:10:00Z,down\r\n"
+	got, problems := read(head + "\"a, \"\"b\"\"\nc\"," + span + "\r\nd," + span)
+	if got != "a, \"b\"\nc: 02:00:00-02:10:00=down\nd: 02:00:00-02:10:00=down\n" || problems != "" {
+		t.Errorf("got %q, %q", got, problems)
+	}
+	got, problems = read(head + "a\"b," + span + "d," + span + "e\"," + span + "f,x,2026-10-14T02:10:00Z,down\n")
+	if !strings.Contains(problems, "uptime/x.csv:2:2 the line is no CSV") || !strings.Contains(problems, `:5:3 expected a time, found "x"`) {
+		t.Errorf("got %q, %q", got, problems)
+	}
+	got, problems = read(head + strings.Repeat("x", 200_000) + ",a,b,c\nd," + strings.TrimSpace(span))
+	if !strings.HasSuffix(got, "d: 02:00:00-02:10:00=down\n") || !strings.Contains(problems, "x.csv:2:") {
+		t.Errorf("got %.80q, %.300q", got, problems)
 	}
 }

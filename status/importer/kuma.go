@@ -48,13 +48,13 @@ func readKumaHeartbeatCSV(in *input) {
 		if !ok {
 			continue
 		}
-		n, err := strconv.ParseInt(t.row[status], 10, 64)
+		n, err := strconv.ParseInt(string(t.row[status]), 10, 64)
 		state, known := kumaState(n)
 		if err != nil || !known {
 			t.bad(status, kumaStatusHint, "unknown status %q", t.row[status])
 			continue
 		}
-		when, ok := parseUTC(t.row[at])
+		when, ok := parseUTC(string(t.row[at]))
 		if !ok {
 			t.bad(at, "", "expected a time such as 2026-10-14 09:12:00.000, found %q", t.row[at])
 			continue
@@ -122,7 +122,7 @@ func readKumaStatCSV(in *input) {
 		bad := -1
 		for i, field := range fields {
 			var err error
-			if n[i], err = strconv.ParseInt(t.row[field], 10, 64); err != nil || !plausible(n[i]) {
+			if n[i], err = strconv.ParseInt(string(t.row[field]), 10, 64); err != nil || !plausible(n[i]) {
 				bad = field
 				break
 			}
