@@ -36,7 +36,6 @@ func (m *model) siteView(e *edition, v *voice, lang string) *themes.Site {
 		Origin:      m.address.origin,
 		Lang:        lang,
 		AllPages:    e.href("a-z/"),
-		Feed:        e.href("feed.xml"),
 		Assets:      m.assets,
 		Zone:        m.config.zone,
 		Now:         m.now,
@@ -50,6 +49,9 @@ func (m *model) siteView(e *edition, v *voice, lang string) *themes.Site {
 	if !m.config.Search.Off {
 		s.Search = e.href("search/")
 		s.SearchIndex = m.address.href("/_deskbell/search/" + e.lang + "/")
+	}
+	if m.hasNews(e) {
+		s.Feed = e.href("feed.xml")
 	}
 	if m.board != nil {
 		s.Status = e.href("status/")
@@ -168,6 +170,10 @@ func (e *edition) entryByPath(name string) *entry {
 // base is what every page has. path is the page's URL below the edition's root.
 func (m *model) base(e *edition, v *voice, kind, title, path string) themes.Page {
 	url := e.prefix + path
+	var feeds []themes.Link
+	if v.site.Feed != "" {
+		feeds = []themes.Link{{Text: v.site.Title, URL: v.site.Feed}}
+	}
 	return themes.Page{
 		Site:      v.site,
 		Kind:      kind,
@@ -176,7 +182,7 @@ func (m *model) base(e *edition, v *voice, kind, title, path string) themes.Page
 		Canonical: m.address.absolute(url),
 		Dir:       themes.Direction(v.site.Lang),
 		Banners:   m.banners(e, v),
-		Feeds:     []themes.Link{{Text: v.site.Title, URL: v.site.Feed}},
+		Feeds:     feeds,
 	}
 }
 

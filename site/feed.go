@@ -70,7 +70,7 @@ func (m *model) feeds(e *edition) ([]file, error) {
 		entries     []atomEntry
 		wanted      bool
 	}{
-		{"feed.xml", v.site.Title, all, true},
+		{"feed.xml", v.site.Title, all, m.hasNews(e)},
 		{"notices/feed.xml", v.text.Text("home.notices"), notices, len(notices) > 0},
 		{"releases/feed.xml", v.text.Text("home.releases"), releases, len(releases) > 0},
 		{"status/feed.xml", v.text.Text("status.title"), slices.Concat(incidents, m.maintenanceEntries(e)), m.board != nil},
@@ -87,6 +87,14 @@ func (m *model) feeds(e *edition) ([]file, error) {
 		files = append(files, made...)
 	}
 	return files, nil
+}
+
+// hasNews says whether there is anything that a feed could tell of. Without, a
+// site has no feed: an empty one would change with every build.
+func (m *model) hasNews(e *edition) bool {
+	return m.board != nil || slices.ContainsFunc(e.entries, func(x *entry) bool {
+		return !x.fallback && !x.page.Front.Date.IsZero() && (x.page.Kind == content.Notice || x.page.Kind == content.Release)
+	})
 }
 
 func (m *model) feed(e *edition, v *voice, path, title string, entries []atomEntry) ([]file, error) {
