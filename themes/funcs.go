@@ -28,6 +28,7 @@ func (l *Localized) funcs() template.FuncMap {
 		"tone":     tone,
 		"bars":     bars,
 		"baddays":  badDays,
+		"once":     l.once, // a part that sees .Site alone, rendered once for all pages
 		"states":   func() []string { return stateOrder },
 		"kinds":    l.kinds,
 		"forms":    l.forms,

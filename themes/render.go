@@ -3,6 +3,8 @@ package themes
 import (
 	"html/template"
 	"io"
+	"strings"
+	"sync"
 )
 
 // Localized is a theme in one language. It may be used from many goroutines.
@@ -10,11 +12,37 @@ type Localized struct {
 	theme *Theme
 	words words
 	pages map[string]*template.Template
+	set   *template.Template
+	parts sync.Map // partKey → template.HTML, see once
+}
+
+type partKey struct {
+	name string
+	site *Site
+}
+
+// once renders a part that is the same on all pages of a site, the first time
+// that a page asks for it. The part's HTML depends on nothing but the key: a
+// Site is not changed after it was first rendered.
+func (l *Localized) once(name string, site *Site) (template.HTML, error) {
+	key := partKey{name, site}
+	if html, ok := l.parts.Load(key); ok {
+		return html.(template.HTML), nil
+	}
+	var b strings.Builder
+	if err := l.set.ExecuteTemplate(&b, name, struct{ Site *Site }{site}); err != nil {
+		return "", err
+	}
+	html := template.HTML(b.String())
+	l.parts.Store(key, html)
+	return html, nil
 }
 
 func (t *Theme) localize(lang string) *Localized {
 	l := &Localized{theme: t, words: t.catalogs.words(lang), pages: map[string]*template.Template{}}
 	set := template.Must(t.templates.Clone()).Funcs(l.funcs())
+	l.fold(set)
+	l.set = set
 	for name := range views {
 		l.pages[name] = set.Lookup(name)
 	}

@@ -22,8 +22,8 @@ function countdown(box: HTMLElement, now: number): void {
   if (!line) return;
   const start = +new Date(box.dataset.start!);
   const end = +new Date(box.dataset.end!);
-  const {before, during, after} = line.dataset;
-  const text = now < start ? fill(before!, span(start - now)) : now < end ? fill(during!, span(end - now)) : after!;
+  const {before, within, after} = line.dataset;
+  const text = now < start ? fill(before!, span(start - now)) : now < end ? fill(within!, span(end - now)) : after!;
   if (line.textContent !== text) line.textContent = text;
   line.hidden = false;
 }
