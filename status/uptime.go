@@ -134,24 +134,11 @@ var probeStates = [...]State{
 	importer.Degraded: Degraded, importer.Down: MajorOutage,
 }
 
-// probesOf are the intervals of all of a service's monitors. Where one file
-// tells all downtime and another the time watched, then just that time, without
-// the downtime, was up.
+// probesOf are the intervals of all of a service's monitors.
 func probesOf(monitors []*importer.Monitor) []interval {
 	var out []interval
-	complete, watched := map[string]bool{}, map[string]bool{}
-	for _, m := range monitors {
-		complete[m.Names[0]] = complete[m.Names[0]] || m.Complete
-		watched[m.Names[0]] = watched[m.Names[0]] || m.Watched.Start < m.Watched.End
-	}
-	for _, m := range monitors {
-		if w := m.Watched; w.Start < w.End && complete[m.Names[0]] {
-			out = append(out, interval{w.Start, w.End, Operational})
-		}
+	for _, m := range importer.Compact(monitors) {
 		for _, v := range m.Intervals {
-			if m.Complete && v.State == importer.Up && watched[m.Names[0]] {
-				continue
-			}
 			out = append(out, interval{v.Start, v.End, probeStates[v.State]})
 		}
 	}
