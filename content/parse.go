@@ -13,9 +13,21 @@ func (t *Tree) Parse(cfg Config, c *markdown.Converter, urls URLs, list *diag.Li
 	parallel(len(t.Pages), func(i int) {
 		p := t.Pages[i]
 		r := &resolver{t: t, cfg: &cfg, urls: urls, tree: p.Tree, dir: folderOf(p.Source), page: p, pictures: shared}
-		p.Doc = c.Convert(p.file, p.body, p.Lang, r, list)
+		p.convert(c, r, list)
 	})
 	t.checkFragments(list)
+}
+
+// convert makes the page's document. A fault of the program costs one page and
+// is an error at it, not the end of the build.
+func (p *Page) convert(c *markdown.Converter, r *resolver, list *diag.List) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			p.Doc = &markdown.Document{Sections: []markdown.Section{{Heading: -1}}}
+			list.Errorf("page-failed", diag.Position{File: p.Source}, "please report this with the file", "the text could not be converted: %v", fault)
+		}
+	}()
+	p.Doc = c.Convert(p.file, p.body, p.Lang, r, list)
 }
 
 // checkFragments warns of links to headings that are not there.

@@ -72,7 +72,7 @@ func lineRanges(s string) []lineRange {
 				continue
 			}
 		}
-		out = append(out, lineRange{a, b})
+		out = append(out, lineRange{min(max(a, 0), maxColoured), min(max(b, 0), maxColoured)})
 	}
 	return out
 }

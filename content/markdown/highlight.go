@@ -112,15 +112,30 @@ func (b codeBlock) key() [sha256.Size]byte {
 	return [sha256.Size]byte(sum.Sum(nil))
 }
 
-// colour writes tokens as spans. Neighbours of one class share a span.
-func colour(lexer chroma.Lexer, b codeBlock) string {
-	tokens, err := lexer.Tokenise(nil, strings.ReplaceAll(string(b.text), "\x00", "\uFFFD"))
+// colour writes tokens as spans. Neighbours of one class share a span. Where a
+// lexer fails, or its tokens are not the text, the code stays plain.
+func colour(lexer chroma.Lexer, b codeBlock) (html string) {
+	defer func() {
+		if recover() != nil { // lexers panic on states that they forgot
+			html = plainCode(b)
+		}
+	}()
+	text := strings.ReplaceAll(string(b.text), "\x00", "\uFFFD")
+	tokens, err := lexer.Tokenise(nil, text)
 	if err != nil {
 		return plainCode(b)
 	}
 	w := codeWriter{marked: b.marked, out: make([]byte, 0, len(b.text)*2), line: 1}
+	rest := text
 	for t := tokens(); t != chroma.EOF; t = tokens() {
+		var ok bool
+		if rest, ok = strings.CutPrefix(rest, t.Value); !ok {
+			return plainCode(b)
+		}
 		w.write(classOf(t.Type), t.Value)
+	}
+	if rest != "" {
+		return plainCode(b)
 	}
 	return w.end()
 }
