@@ -202,9 +202,14 @@ type Maintenance struct {
 	Announced time.Time
 	Services  map[string]State // by service id
 	Cancelled bool
-	Phase     Phase // at AsOf; Read derives it from the window where it is empty
-	Updates   []Update
-	Effects   []Effect // Services in order; set by Read
+	// Repeat is an RRULE by which the window repeats, see Recurrence; Read makes a
+	// maintenance of each repetition up to two months ahead. Except are days on
+	// which it does not take place: such a repetition is shown as cancelled.
+	Repeat  string
+	Except  []time.Time
+	Phase   Phase // at AsOf; Read derives it from the window where it is empty
+	Updates []Update
+	Effects []Effect // Services in order; set by Read
 	// Pos is where the notice stands, and ServicePos where it names a service, for
 	// diagnostics; both may be left out.
 	Pos        diag.Position
