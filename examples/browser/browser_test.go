@@ -117,6 +117,8 @@ func open(t *testing.T, base string, l look) *tab {
 	}
 	must(b, network.Enable, network.EnableParams{})
 	must(b, log.Enable, cdp.Empty{})
+	must(b, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Asia/Shanghai"})
+	must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(clock, story.UnixMilli())})
 	must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
 		Source: `addEventListener("securitypolicyviolation", (e) => console.error("policy: " + e.violatedDirective + " " + e.blockedURI + " " + e.sample))`,
 	})
@@ -124,6 +126,16 @@ func open(t *testing.T, base string, l look) *tab {
 	t.Cleanup(b.checkNothingWrong)
 	return b
 }
+
+// clock is a script that begins a page's time at a given moment, so that what
+// a test sees does not depend on the day.
+const clock = `(() => {
+	const real = Date, ahead = %d - real.now();
+	globalThis.Date = class extends real {
+		constructor(...args) { args.length ? super(...args) : super(real.now() + ahead); }
+		static now() { return real.now() + ahead; }
+	};
+})()`
 
 // show sets the window's size and the colour scheme that the reader prefers.
 func (b *tab) show(l look) {

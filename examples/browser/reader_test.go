@@ -1,12 +1,14 @@
 package browser
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -300,6 +302,42 @@ func TestEveryPageLoads(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(e.out, "api", "v2", "summary.json")); err != nil {
 		t.Error(err)
 	}
+}
+
+// TestTimes has a reader in another zone look at a maintenance, before, during
+// and after its window.
+func TestTimes(t *testing.T) {
+	e := built(t)
+	notice := strings.TrimPrefix(e.page(t, "content/en/notices/2026-11-17-east-china-gateway.md"), "/")
+	b := open(t, e.base, desktop)
+	countdown := `document.querySelector(".countdown:not([hidden])")?.textContent ?? ""`
+	b.visit(notice)
+	b.until("a countdown of 16 hours", `/\b16\b/.test(`+countdown+`)`)
+	if eval[bool](b, `document.querySelector("main .yours") !== null`) {
+		t.Error("a reader in the vendor's zone is told two times")
+	}
+	if !eval[bool](b, `document.querySelector(".banner.is-maintenance").checkVisibility()`) {
+		t.Error("there is no banner on the day before")
+	}
+	must(b, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/London"})
+	b.visit(notice)
+	b.until("the reader's own time", `document.querySelector("main .yours")?.textContent.includes("18:00")`)
+	must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(clock, story.AddDate(0, 0, 2).UnixMilli())})
+	b.visit(notice)
+	b.until("the countdown to be over", `!/\d/.test(`+countdown+`)`)
+	if eval[bool](b, `document.querySelector(".banner.is-maintenance").checkVisibility()`) {
+		t.Error("the banner stays after the maintenance")
+	}
+}
+
+// TestStale looks at a status page that nobody has built again for too long.
+func TestStale(t *testing.T) {
+	b := open(t, built(t).base, desktop)
+	must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(clock, story.AddDate(11, 0, 0).UnixMilli())})
+	b.visit("status/")
+	b.until("the page to say that it does not know", `document.querySelector(".sentence.is-unknown") && document.querySelectorAll(".service .state:not(.is-unknown)").length === 0`)
+	b.visit("")
+	b.until("the home page to say so too", `document.querySelector(".status-line .pill.is-unknown")`)
 }
 
 // pageTypes are one page of each kind, by name.

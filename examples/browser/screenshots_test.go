@@ -73,6 +73,9 @@ func shoot(t *testing.T, l look, lang, name, file string, whole bool) {
 		whole = false
 	}
 	b.until("the page to be ready for its picture", ready)
+	if whole {
+		eval[bool](b, "(scrollTo(0, 0), true)") // what sticks to the window belongs at the top
+	}
 	take := chromedp.CaptureScreenshot()
 	if whole {
 		take = chromedp.FullScreenshot(100)
