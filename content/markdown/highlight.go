@@ -209,6 +209,9 @@ func (w *codeWriter) isMarked() bool {
 }
 
 func (w *codeWriter) span(class, text string) {
+	if text == "" {
+		return
+	}
 	if class != w.class {
 		w.close()
 		if class != "" {

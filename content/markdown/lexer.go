@@ -9,23 +9,17 @@ import (
 	"github.com/alecthomas/chroma/v2/lexers"
 )
 
-// language is one of chroma's lexers, prepared when it is first asked for.
-type codeLanguage struct {
-	original chroma.Lexer
-	once     sync.Once
-	lexer    chroma.Lexer
-}
-
 // codeLanguages are chroma's lexers by lower-case name and alias. File names
 // are not looked at: matching them costs more than most blocks' colouring.
-var codeLanguages = sync.OnceValue(func() map[string]*codeLanguage {
-	m := map[string]*codeLanguage{}
+var codeLanguages = sync.OnceValue(func() map[string]chroma.Lexer {
+	m := map[string]chroma.Lexer{}
+	registry := chroma.NewLexerRegistry()
 	for _, l := range lexers.GlobalLexerRegistry.Lexers {
+		lexer := registry.Register(timeless(l))
 		c := l.Config()
-		lang := &codeLanguage{original: l}
 		for _, name := range append([]string{c.Name}, c.Aliases...) {
 			if name = strings.ToLower(name); m[name] == nil {
-				m[name] = lang
+				m[name] = lexer
 			}
 		}
 	}
@@ -36,28 +30,22 @@ var codeLanguages = sync.OnceValue(func() map[string]*codeLanguage {
 })
 
 // lexerOf is a language's lexer, or nil.
-func lexerOf(name string) chroma.Lexer {
-	l := codeLanguages()[name]
-	if l == nil {
-		return nil
-	}
-	l.once.Do(func() { l.lexer = timeless(l.original) })
-	return l.lexer
-}
+func lexerOf(name string) chroma.Lexer { return codeLanguages()[name] }
 
 // timeless is a lexer without chroma's limit of time for one match. At that
 // limit a rule is passed over in silence, so that a busy machine would write
-// other bytes than an idle one; maxColoured bounds the work instead.
+// other bytes than an idle one; maxColoured bounds the work instead. Its rules
+// are read when it is first used.
 func timeless(l chroma.Lexer) chroma.Lexer {
 	original, ok := l.(*chroma.RegexLexer)
 	if !ok {
 		return l
 	}
-	rules, err := original.Rules()
-	if err != nil {
-		return l
-	}
 	clone, err := chroma.NewLexer(original.Config(), func() chroma.Rules {
+		rules, err := original.Rules()
+		if err != nil {
+			return nil // an error when it is used; the code stays plain
+		}
 		with := rules.Clone()
 		with["root"] = append([]chroma.Rule{{Pattern: `(?!)`, Mutator: noLimit{}}}, with["root"]...)
 		return with
@@ -65,7 +53,7 @@ func timeless(l chroma.Lexer) chroma.Lexer {
 	if err != nil {
 		return l
 	}
-	return clone.SetRegistry(lexers.GlobalLexerRegistry)
+	return clone
 }
 
 // noLimit takes itself out of the rules that it stands in, and their limits away.
