@@ -1,0 +1,79 @@
+package content
+
+import (
+	"path"
+	"strings"
+
+	"deskbell/diag"
+)
+
+// Missing says why a destination was not found, how bad that is, and what may
+// have been meant.
+func (r *resolver) Missing(what, dest string) (severity diag.Severity, message, hint string) {
+	severity = diag.Warning
+	noun := "page or file"
+	switch what {
+	case "image":
+		noun = "picture"
+	case "include":
+		noun = "file"
+	}
+	if what != "link" && !r.cfg.Lenient {
+		severity = diag.Error
+	}
+	for source := range r.candidates(strings.TrimSuffix(dest, "/")) {
+		for _, end := range []string{"", ".md", "/index.md"} {
+			if why := r.t.hidden[source+end]; why != "" {
+				return severity, dest + " is " + why, "publish it, or take the link out"
+			}
+		}
+	}
+	if near := r.nearest(dest); near != "" {
+		hint = "did you mean " + near + "?"
+	} else {
+		hint = "write the path of a file, from this file's folder, the content folder or the site's folder"
+	}
+	return severity, "there is no " + noun + " " + dest, hint
+}
+
+// nearest is the relative path of a file with the same name elsewhere, or with
+// a similar name in the folder that was meant.
+func (r *resolver) nearest(dest string) string {
+	name := path.Base(dest)
+	for _, n := range []string{name, name + ".md"} {
+		if all := r.t.byName[n]; len(all) > 0 {
+			return relativePath(r.dir, all[0])
+		}
+	}
+	for source := range r.candidates(dest) {
+		if near := suggestName(name, r.t.folderNames(path.Dir(source))); near != "" {
+			return path.Join(path.Dir(dest), near)
+		}
+	}
+	return ""
+}
+
+// suggestName is the name most like one that was not found. Names of another
+// length are passed over before they are compared.
+func suggestName(name string, names []string) string {
+	var alike []string
+	for _, n := range names {
+		if d := len(n) - len(name); d*3 <= len(name) && -d*3 <= len(name) {
+			alike = append(alike, n)
+		}
+	}
+	return diag.Suggest(name, alike[:min(len(alike), 100)])
+}
+
+// relativePath is how a file in a folder writes the path to another.
+func relativePath(from, to string) string {
+	if from == "." {
+		return to
+	}
+	a, b := strings.Split(from, "/"), strings.Split(to, "/")
+	i := 0
+	for i < len(a) && i < len(b)-1 && a[i] == b[i] {
+		i++
+	}
+	return strings.Repeat("../", len(a)-i) + strings.Join(b[i:], "/")
+}
