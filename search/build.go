@@ -32,8 +32,17 @@ func Build(tree string, pages []Page, s *Settings) ([]File, error) {
 		files = append(files, File{textName(tree, r.Texts[i/textsPerHash], i), data, true})
 	}
 	s.root(tree, pages, r)
+	if han := encodeHan(hanOf(tree), s.characters(c.characters(), tree)); han != nil {
+		data := deflate(han)
+		r.Han, r.Hant = hashOf(data), c.traditional*hantShare > r.Sections
+		files = append(files, File{hanName(tree, r.Han), data, true})
+	}
 	return append(files, File{rootName(tree), r.encode(), false}), nil
 }
+
+// hantShare is the part of sections, one in so many, from which on a site has
+// text in traditional characters rather than some of them.
+const hantShare = 50
 
 // prepare copies what has to change: text in NFC, and a section for each page.
 func prepare(pages []Page) []Page {

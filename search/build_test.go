@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -61,6 +62,29 @@ func TestFinds(t *testing.T) {
 		if r := x.Search(q, Options{}); r.Total != 0 || len(r.Hits) != 0 || r.Incomplete {
 			t.Errorf("%q: %+v", q, r)
 		}
+	}
+}
+
+func TestTraditionalIsSimplified(t *testing.T) {
+	x := reader(t, "zh-CN", build(t, "zh-CN", fixture(), nil))
+	for _, q := range []string{"忘记密码怎么办", "应用崩溃", "数据库内部错误", "价格与方案"} {
+		a, b := x.Search(q, Options{}), x.Search(traditional(q), Options{})
+		if traditional(q) == q || len(a.Hits) == 0 || urls(a) != urls(b) || !reflect.DeepEqual(a.Hits[0].Marks, b.Hits[0].Marks) {
+			t.Errorf("%s finds %s, %s finds %s", q, urls(a), traditional(q), urls(b))
+		}
+	}
+	pages := fixture()
+	for i := range pages {
+		pages[i].Title = traditional(pages[i].Title)
+		for j := range pages[i].Sections {
+			pages[i].Sections[j].Heading = traditional(pages[i].Sections[j].Heading)
+			pages[i].Sections[j].Text = traditional(pages[i].Sections[j].Text)
+		}
+	}
+	testParity(t, "zh-TW", pages, nil, []asked{{"应用崩溃", nil}, {"應用崩潰", nil}, {"密碼", nil}})
+	x = reader(t, "zh-TW", build(t, "zh-TW", pages, nil))
+	if r := x.Search("应用崩溃", Options{}); len(r.Hits) == 0 || len(r.Hits[0].TitleMarks) == 0 {
+		t.Errorf("%+v", r)
 	}
 }
 
@@ -128,7 +152,7 @@ func TestDeterministic(t *testing.T) {
 func TestDamage(t *testing.T) {
 	files := build(t, "zh-CN", fixture(), nil)
 	var queries []asked
-	for _, q := range []string{"忘记密码", "ORA-00600", "价格", "sdk", "uncorrectable"} {
+	for _, q := range []string{"忘记密码", "ORA-00600", "价格", "sdk", "uncorrectable", "價格"} {
 		queries = append(queries, asked{q, nil})
 	}
 	for i := range files {

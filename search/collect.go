@@ -33,6 +33,8 @@ type collector struct {
 	scan     scanner
 	title    []int32 // forms of the present page's title and keywords, with repeats
 	keywords []int32
+
+	traditional int // sections with traditional characters
 }
 
 func newCollector(lang string) (*collector, error) {
@@ -44,7 +46,7 @@ func newCollector(lang string) (*collector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &collector{stem: s, stops: stops, ids: make(map[string]int32, 1<<12)}, nil
+	return &collector{stem: s, stops: stops, scan: scanner{han: hanOf(lang)}, ids: make(map[string]int32, 1<<12)}, nil
 }
 
 // add gathers a page. The title and the keywords count for each section, so
@@ -77,6 +79,9 @@ func (c *collector) text(f field, text string) {
 	for _, t := range c.scan.scanText(text) {
 		c.countOne(f, c.id(t))
 	}
+	if f == inBody && c.scan.traditional {
+		c.traditional++
+	}
 }
 
 func (c *collector) count(f field, ids []int32) {
@@ -95,6 +100,19 @@ func (c *collector) id(t token) int32 {
 	c.stems = append(c.stems, c.stem.stem(surface, t.class))
 	c.postings = append(c.postings, nil)
 	return id
+}
+
+// characters are the Han characters of all forms.
+func (c *collector) characters() map[rune]bool {
+	used := map[rune]bool{}
+	for _, form := range c.surfaces {
+		for _, r := range form {
+			if isHan(r) {
+				used[r] = true
+			}
+		}
+	}
+	return used
 }
 
 func (c *collector) countOne(f field, id int32) {

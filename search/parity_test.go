@@ -149,6 +149,9 @@ func queriesFrom(pages []Page, n int) []asked {
 		if strings.TrimSpace(q) == "" {
 			continue
 		}
+		if len(out)%9 == 0 {
+			q = traditional(q)
+		}
 		if len(out)%4 == 0 {
 			q = misspelt([]judged{{query: q}})[0].query
 		}
@@ -237,4 +240,20 @@ func tokensOf(text string) string {
 		out = append(out, [4]any{string(t.term), from[t.start], from[t.end], class})
 	}
 	return fmt.Sprint(out)
+}
+
+// traditional writes a text in traditional characters.
+func traditional(text string) string {
+	back := map[rune]rune{}
+	for t, s := range allHanPairs() {
+		if b, ok := back[s]; !ok || t < b {
+			back[s] = t
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if t, ok := back[r]; ok {
+			return t
+		}
+		return r
+	}, text)
 }

@@ -41,10 +41,10 @@ type way struct {
 	weight int
 }
 
-// parse takes a query apart.
-func (r *root) parse(text string) query {
-	text = canonical(cutRunes(text, maxQuery))
-	var s scanner
+// parse takes a query apart, with characters taken for others.
+func (r *root) parse(text string, han hanPairs) query {
+	text = cutRunes(canonical(text), maxQuery)
+	s := scanner{han: han}
 	folded, from := foldMapped(text)
 	tokens := clone(s.scan(folded))
 	words := words(tokens)
@@ -178,7 +178,7 @@ func (r *root) commonForms() map[string]bool {
 }
 
 // keyOf is a text's words alone, as a query's key.
-func keyOf(text string) string {
-	var s scanner
+func keyOf(text string, han hanPairs) string {
+	s := scanner{han: han}
 	return strings.Join(words(s.scanText(canonical(text))), " ")
 }

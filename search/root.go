@@ -18,9 +18,11 @@ type root struct {
 	Version  int    `json:"v"`
 	Pages    int    `json:"pages"`
 	Sections int    `json:"sections"`
-	PerText  int    `json:"per"`   // sections in a file of texts
-	Table    string `json:"table"` // hash of the table of pages
-	Words    string `json:"words"` // hash of the list of frequent words
+	PerText  int    `json:"per"`            // sections in a file of texts
+	Table    string `json:"table"`          // hash of the table of pages
+	Words    string `json:"words"`          // hash of the list of frequent words
+	Han      string `json:"han,omitempty"`  // hash of the list of traditional characters
+	Hant     bool   `json:"hant,omitempty"` // the site has text in them
 	// Cuts are the forms at which the shards after the first begin, or shorter
 	// ones that part them as well, each on a line.
 	Cuts   string   `json:"cuts"`
@@ -48,6 +50,7 @@ const (
 
 func rootName(tree string) string        { return "search/" + tree + "/root.bin" }
 func tableName(tree, hash string) string { return fmt.Sprintf("search/%s/p/%s.bin", tree, hash) }
+func hanName(tree, hash string) string   { return fmt.Sprintf("search/%s/h/%s.bin", tree, hash) }
 func wordsName(tree, hash string) string { return fmt.Sprintf("search/%s/w/%s.bin", tree, hash) }
 func shardName(tree, hash string, i int) string {
 	return fmt.Sprintf("search/%s/t/%s/%d.bin", tree, hash, i)

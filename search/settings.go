@@ -136,7 +136,7 @@ func (r *settingsReader) synonyms() {
 
 // phrase checks a word or phrase of the synonyms.
 func (r *settingsReader) phrase(text string, pos diag.Position, seen map[string]bool) {
-	key := keyOf(text)
+	key := keyOf(text, nil)
 	switch {
 	case key == "":
 		r.list.Errorf("synonym-empty", pos, "write a word that people type", "%q has no word in it", text)
@@ -156,7 +156,7 @@ func (r *settingsReader) pinned() {
 	seen := map[string]bool{}
 	for i, e := range file {
 		r.lang(e.Lang, doc.At(i, "lang"))
-		key := keyOf(e.Query)
+		key := keyOf(e.Query, nil)
 		if key == "" {
 			if doc.Has(i, "query") {
 				r.list.Errorf("query-empty", doc.At(i, "query"), "write what people type", "the query %q has no word in it", e.Query)
@@ -193,7 +193,7 @@ func (r *settingsReader) queries() {
 			r.list.Errorf("query-within", doc.At(i, "within"), "write how many hits people look at, such as 3", "within is %d; expected 1 to %d", within, maxLimit)
 			continue
 		}
-		if doc.Has(i, "query") && keyOf(e.Query) == "" {
+		if doc.Has(i, "query") && keyOf(e.Query, nil) == "" {
 			r.list.Errorf("query-empty", doc.At(i, "query"), "write what people type", "the query %q has no word in it", e.Query)
 			continue
 		}
@@ -217,11 +217,12 @@ func (s *Settings) root(tree string, pages []Page, r *root) {
 	if s == nil {
 		return
 	}
+	han := hanOf(tree)
 	synonyms := map[string][]string{}
 	add := func(from string, to []string) {
-		from = keyOf(from)
+		from = keyOf(from, han)
 		for _, t := range to {
-			if t = keyOf(t); t != from && t != "" && from != "" && !slices.Contains(synonyms[from], t) {
+			if t = keyOf(t, han); t != from && t != "" && from != "" && !slices.Contains(synonyms[from], t) {
 				synonyms[from] = append(synonyms[from], t)
 			}
 		}
@@ -253,7 +254,8 @@ func (s *Settings) root(tree string, pages []Page, r *root) {
 				if r.Pins == nil {
 					r.Pins = map[string][]int{}
 				}
-				r.Pins[keyOf(p.Query)] = append(r.Pins[keyOf(p.Query)], i)
+				key := keyOf(p.Query, han)
+				r.Pins[key] = append(r.Pins[key], i)
 			}
 		}
 	}
@@ -282,4 +284,31 @@ func findPage(pages []Page, address string) int {
 		}
 	}
 	return best
+}
+
+// characters adds the simplified characters of the settings to those used.
+func (s *Settings) characters(used map[rune]bool, tree string) map[rune]bool {
+	if s == nil {
+		return used
+	}
+	add := func(texts ...string) {
+		for _, text := range texts {
+			for _, r := range keyOf(text, hanOf(tree)) {
+				if isHan(r) {
+					used[r] = true
+				}
+			}
+		}
+	}
+	for _, group := range s.Groups {
+		add(group...)
+	}
+	for _, e := range s.Expand {
+		add(e.From)
+		add(e.To...)
+	}
+	for _, p := range s.Pinned {
+		add(p.Query)
+	}
+	return used
 }

@@ -76,7 +76,7 @@ func (x *Shards) Search(text string, o Options) Results {
 		o.Limit = defaultLimit
 	}
 	o.Limit = min(o.Limit, maxLimit)
-	q := x.root.parse(text)
+	q := x.parse(text)
 	clauses := make([]resolved, len(q.clauses))
 	for i := range q.clauses {
 		clauses[i] = resolve(&q.clauses[i], x)
@@ -97,7 +97,7 @@ func (x *Shards) Search(text string, o Options) Results {
 			out.Hits = append(out.Hits, hit)
 		}
 	}
-	promote(out.Hits, q.key)
+	promote(out.Hits, q.key, x.scan.han)
 	out.Suggestion = suggestion(&q, clauses)
 	out.Incomplete = x.fault
 	return out
@@ -109,6 +109,33 @@ func (x *Shards) fresh() {
 	clear(x.tails)
 	maps.DeleteFunc(x.loaded, func(_ int, s *shard) bool { return s == nil })
 	maps.DeleteFunc(x.texts, func(_ int, f *textFile) bool { return f == nil })
+}
+
+// parse takes a query apart. It learns traditional characters first if the site
+// has text in them, else if the query has some that the index lacks.
+func (x *Shards) parse(text string) query {
+	if x.root.Hant {
+		x.loadHan()
+	}
+	q := x.root.parse(text, x.scan.han)
+	if !x.root.Hant && x.scan.han == nil && q.strange(x) && x.loadHan() {
+		return x.root.parse(text, x.scan.han)
+	}
+	return q
+}
+
+// loadHan says whether there are pairs of characters to be had.
+func (x *Shards) loadHan() bool {
+	if x.root.Han == "" || x.scan.han != nil {
+		return x.scan.han != nil
+	}
+	data, err := x.file(hanName(x.tree, x.root.Han))
+	if err != nil {
+		x.fault = true
+		return false
+	}
+	x.scan.han = parseHan(string(data))
+	return true
 }
 
 // mend looks for corrections of words that the index has nothing like.
@@ -352,12 +379,12 @@ func (x *Shards) hit(r ranked, forms map[string]int, clauses int) (Hit, bool) {
 
 // promote orders the hits that are shown: pinned ones, those whose title or
 // heading is the query, and the others by their score.
-func promote(hits []Hit, key string) {
+func promote(hits []Hit, key string, han hanPairs) {
 	order := func(h *Hit) int {
 		switch {
 		case h.Pinned:
 			return 0
-		case keyOf(h.Title) == key || h.Section != "" && keyOf(h.Section) == key:
+		case keyOf(h.Title, han) == key || h.Section != "" && keyOf(h.Section, han) == key:
 			return 1
 		}
 		return 2

@@ -25,6 +25,7 @@ type treeIndex struct {
 	bleve bleve.Index
 	root  *root
 	stem  *stemmer
+	han   hanPairs
 }
 
 // OpenIndex opens the index in dir. The error is fs.ErrNotExist where there is
@@ -69,7 +70,7 @@ func openTree(dir, tree string) (*treeIndex, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &treeIndex{b, r, stem}, nil
+	return &treeIndex{b, r, stem, hanOf(tree)}, nil
 }
 
 // Close closes the index.
@@ -100,7 +101,7 @@ func (x *Index) Search(text, lang string, limit int) (Results, error) {
 	if limit <= 0 {
 		limit = defaultLimit
 	}
-	q := t.root.parse(text)
+	q := t.root.parse(text, t.han)
 	if len(q.clauses) == 0 {
 		return Results{Hits: []Hit{}}, nil
 	}
@@ -236,7 +237,7 @@ func (t *treeIndex) stems(q *query) map[string]int {
 
 // matches finds the forms of stems in a text.
 func (t *treeIndex) matches(text string, stems map[string]int) []matched {
-	var s scanner
+	s := scanner{han: t.han}
 	forms := map[string]int{}
 	folded, _ := foldMapped(text)
 	for _, token := range s.scan(folded) {

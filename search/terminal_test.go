@@ -90,7 +90,7 @@ func TestCandidates(t *testing.T) {
 		x := reader(t, c[1], build(t, c[1], pages, nil))
 		random := rand.New(rand.NewPCG(3, 4))
 		for range 150 {
-			q := x.root.parse(sentence(random, pages) + " ?")
+			q := x.root.parse(sentence(random, pages)+" ?", hanOf(c[1]))
 			list, err := index.pages(&q)
 			if err != nil {
 				t.Fatal(err)

@@ -45,7 +45,7 @@ type analyzer struct {
 
 func newAnalyzer(lang string) (*analyzer, error) {
 	s, err := newStemmer(lang)
-	return &analyzer{stem: s, scanners: sync.Pool{New: func() any { return new(scanner) }}}, err
+	return &analyzer{stem: s, scanners: sync.Pool{New: func() any { return &scanner{han: hanOf(lang)} }}}, err
 }
 
 // Analyze returns the stems of text's tokens.

@@ -29,6 +29,8 @@ const (
 type scanner struct {
 	cased, lower, words []byte
 	tokens              []token
+	han                 hanPairs // characters taken for others; nil for none
+	traditional         bool     // the text had such characters
 	bleve               unicode.UnicodeTokenizer
 }
 
@@ -51,6 +53,7 @@ func (s *scanner) scan(folded []byte) []token {
 	})
 	s.words = append(s.words[:0], s.lower...)
 	partWords(s.words)
+	s.traditional = s.han.simplify(s.words)
 	s.cut(s.bleve.Tokenize(s.words))
 	return s.tokens
 }

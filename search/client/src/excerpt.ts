@@ -1,5 +1,6 @@
 // Excerpts and marks, as excerpt.go makes them.
 
+import type {Han} from './han.js';
 import {scan} from './token.js';
 import type {Mark} from './types.js';
 
@@ -16,10 +17,14 @@ interface Matched {
 }
 
 /** Forms that match, with the number of their clause. */
-export type Forms = ReadonlyMap<string, number>;
+export class Forms extends Map<string, number> {
+  constructor(readonly han: Han | undefined) {
+    super();
+  }
+}
 
 function matches(text: string, forms: Forms): Matched[] {
-  const {tokens, from} = scan(text);
+  const {tokens, from} = scan(text, forms.han);
   const list: Matched[] = [];
   for (const t of tokens) {
     const clause = forms.get(t.term);

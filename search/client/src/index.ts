@@ -1,7 +1,8 @@
 // One language's index in the browser: what shards.go does in Go.
 
-import {excerpt, marks, type Forms} from './excerpt.js';
+import {excerpt, Forms, marks} from './excerpt.js';
 import type {Files} from './files.js';
+import {parseHan, strange, type Han} from './han.js';
 import {mend, resolve, wanted, type Found, type Resolved} from './lookup.js';
 import {nearness, withNearness} from './nearness.js';
 import {parse, type Query} from './query.js';
@@ -24,6 +25,7 @@ const MAX_LIMIT = 100;
 export class Index {
   private readonly cuts: readonly string[];
   private words?: Word[];
+  private han?: Han;
   private readonly shards = new Map<number, Shard>();
   readonly place = (form: string): number => first(this.cuts.length, i => compare(this.cuts[i]!, form) > 0);
   readonly shard = (i: number): Shard | undefined => this.shards.get(i);
@@ -46,13 +48,20 @@ export class Index {
   /** When what all searches need is there. */
   async ready(): Promise<void> {
     await this.table;
+    if (this.root.hant) await this.loadHan();
   }
 
   async search(text: string, options: Options): Promise<Results> {
     const {signal} = options;
     const limit = Math.min(options.limit || DEFAULT_LIMIT, MAX_LIMIT);
-    const query = parse(text, this.root);
-    let faults = await this.loadShards(wanted(query, this.place));
+    let faults = this.root.hant ? await this.loadHan() : 0;
+    let query = parse(text, this.root, this.han);
+    faults += await this.loadShards(wanted(query, this.place));
+    if (!this.root.hant && !this.han && this.root.han && strange(query, this)) {
+      faults += await this.loadHan();
+      query = parse(text, this.root, this.han);
+      faults += await this.loadShards(wanted(query, this.place));
+    }
     const table = await this.table;
     signal?.throwIfAborted();
 
@@ -66,7 +75,7 @@ export class Index {
       ({chosen, facets} = filter(rank(clauses, table, true), table, options));
     }
     const pinned = this.pin(query.key, chosen, table, options);
-    const forms = formsOf(clauses);
+    const forms = formsOf(clauses, this.han);
     const shown = await Promise.all(
       chosen.slice(0, limit).map((r, i) => this.hit(r, table, forms, clauses.length, i < pinned).catch(() => undefined)),
     );
@@ -74,11 +83,23 @@ export class Index {
     const hits = shown.filter(hit => hit !== undefined);
     return {
       total: chosen.length,
-      hits: promote(hits, query.key),
+      hits: promote(hits, query.key, this.han),
       facets,
       suggestion: suggestion(query, clauses),
       incomplete: faults > 0 || hits.length < shown.length,
     };
+  }
+
+  /** Learns the site's traditional characters and returns the number of faults. */
+  private async loadHan(): Promise<number> {
+    if (this.han || !this.root.han) return 0;
+    return this.files.load(`h/${this.root.han}.bin`).then(
+      data => {
+        this.han = parseHan(decode(data));
+        return 0;
+      },
+      () => 1,
+    );
   }
 
   /** Loads shards and returns how many could not be. */
@@ -182,8 +203,8 @@ function tailed(clauses: readonly Resolved[]): Set<Shard> {
 }
 
 /** All forms of the terms that were found, with their clause. */
-function formsOf(clauses: readonly Resolved[]): Forms {
-  const out = new Map<string, number>();
+function formsOf(clauses: readonly Resolved[], han: Han | undefined): Forms {
+  const out = new Forms(han);
   for (const [{shard, term}, clause] of terms(clauses)) {
     shard.terms.forEach((t, i) => {
       if (t === term && !out.has(shard.forms[i]!)) out.set(shard.forms[i]!, clause);
@@ -228,9 +249,9 @@ function filter(pages: readonly Ranked[], table: Table, options: Options): {chos
 }
 
 /** Orders the hits that are shown: pinned ones, those whose title or heading is the query, and the others by score. */
-function promote(hits: readonly Hit[], key: string): Hit[] {
+function promote(hits: readonly Hit[], key: string, han: Han | undefined): Hit[] {
   const order = (h: Hit): number =>
-    h.pinned ? 0 : keyOf(h.title) === key || (h.section && keyOf(h.section) === key) ? 1 : 2;
+    h.pinned ? 0 : keyOf(h.title, han) === key || (h.section && keyOf(h.section, han) === key) ? 1 : 2;
   return [...hits].sort((a, b) => order(a) - order(b) || (a.pinned ? 0 : b.score - a.score));
 }
 

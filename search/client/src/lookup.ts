@@ -78,7 +78,7 @@ export function mend(clause: Resolved, fixes: readonly Fix[], lexicon: Lexicon):
   }
 }
 
-function lookup(lexicon: Lexicon, form: string): Found | undefined {
+export function lookup(lexicon: Lexicon, form: string): Found | undefined {
   const shard = lexicon.shard(lexicon.place(form));
   if (!shard) return undefined;
   const at = placeIn(shard, form);

@@ -12,7 +12,7 @@ export function nearness(text: string, forms: Forms, clauses: number): number {
   const pairs = new Array<number>(clauses).fill(0);
   const last = new Array<number>(clauses).fill(0);
   let at = 0;
-  for (const t of scan(text).tokens) {
+  for (const t of scan(text, forms.han).tokens) {
     if (t.class !== 'word' && t.class !== 'ideo') continue;
     at++;
     const clause = forms.get(t.term);

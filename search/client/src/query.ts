@@ -1,5 +1,6 @@
 // Taking a query apart, as query.go does.
 
+import type {Han} from './han.js';
 import type {Root} from './root.js';
 import {scan, words as wordsOf, type Token} from './token.js';
 
@@ -36,9 +37,9 @@ export interface Query {
 
 const lines = (text: string): string[] => (text ? text.split('\n') : []);
 
-export function parse(text: string, root: Root): Query {
+export function parse(text: string, root: Root, han?: Han): Query {
   text = [...text.normalize('NFC')].slice(0, MAX_QUERY).join('');
-  const {tokens, length, from} = scan(text);
+  const {tokens, length, from} = scan(text, han);
   const words = wordsOf(tokens);
   const common = new Set(lines(root.common));
   const some = tokens.some(t => !common.has(t.term));

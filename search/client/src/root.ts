@@ -9,6 +9,8 @@ export interface Root {
   readonly per: number;
   readonly table: string;
   readonly words: string;
+  readonly han?: string;
+  readonly hant?: boolean;
   readonly cuts: string;
   readonly shards: readonly string[];
   readonly texts: readonly string[];

@@ -3,6 +3,7 @@
 
 import {codes} from './code.js';
 import {fold} from './fold.js';
+import type {Han} from './han.js';
 
 export type TokenClass = 'word' | 'ideo' | 'code' | 'piece';
 
@@ -49,15 +50,19 @@ const young = new RegExp(
 );
 const pattern = new RegExp(`((?:${katakana}${e})+|${single}${e})|${word}`, 'gu');
 
-export function scan(text: string): Scan {
+export function scan(text: string, han?: Han): Scan {
   const {cased, lower, from} = fold(text);
   const tokens: Token[] = [];
-  const push = (start: number, end: number, kind: TokenClass): void => {
-    tokens.push({term: lower.slice(start, end), start, end, class: kind});
-  };
-  codes(cased, (start, end) => push(start, end, /[^A-Za-z0-9]/.test(cased.slice(start, end)) ? 'code' : 'piece'));
+  codes(cased, (start, end) => {
+    const code = /[^A-Za-z0-9]/.test(cased.slice(start, end));
+    tokens.push({term: lower.slice(start, end), start, end, class: code ? 'code' : 'piece'});
+  });
 
-  const words = lower.replace(/[_.:]/g, ' ').replace(young, c => ' '.repeat(c.length));
+  let words = lower.replace(/[_.:]/g, ' ').replace(young, c => ' '.repeat(c.length));
+  if (han) words = words.replace(/[\u3400-\u9fff]/g, c => han.get(c) ?? c);
+  const push = (start: number, end: number, kind: TokenClass): void => {
+    tokens.push({term: words.slice(start, end), start, end, class: kind});
+  };
   let run = -1; // where characters that stand together begin
   let runEnd = -1;
   const flush = (): void => {
@@ -108,4 +113,4 @@ export function words(tokens: readonly Token[]): string[] {
 }
 
 /** A text's words alone. */
-export const keyOf = (text: string): string => words(scan(text.normalize('NFC')).tokens).join(' ');
+export const keyOf = (text: string, han?: Han): string => words(scan(text.normalize('NFC'), han).tokens).join(' ');
