@@ -189,6 +189,9 @@ func TestDependencies(t *testing.T) {
 	if len(api.Because) != 1 || api.Because[0].ID != "db" {
 		t.Errorf("because of %v", api.Because)
 	}
+	if api.Policy != Incidents {
+		t.Errorf("a service without monitors rests on %s", api.Policy)
+	}
 	if b.Groups[0].State != MajorOutage || b.Groups[1].Parent != b.Groups[0] || b.Groups[2].State != Degraded {
 		t.Errorf("groups %+v", b.Groups)
 	}

@@ -44,6 +44,7 @@ func (r *recorder) record(s *Service, effects []effect, probes []interval, monit
 	if !monitored {
 		e.policy = Incidents
 	}
+	s.Policy = e.policy
 	for _, x := range effects {
 		e.incidents = append(e.incidents, x.interval)
 	}

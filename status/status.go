@@ -5,6 +5,24 @@
 // All spans are half-open [start, end) in UTC instants of whole seconds.
 // Nothing is divided before the end, and nothing depends on the wall clock: Now
 // is part of the configuration.
+//
+// # How a figure is made
+//
+// Each service has three lanes of intervals: what incidents say, what monitors
+// measured, and announced maintenance inside its window. One sweep over their
+// edges gives its [Timeline], in which every second is in one condition:
+//
+//  1. Announced maintenance is left out. Maintenance that was not announced in
+//     time, or that goes beyond its window, counts as what the notice says, in
+//     the lane of incidents.
+//  2. Else the policy decides. Incidents: what they say, or operational. Probes:
+//     what was measured, or no data. Union: the worse of the two; where nothing
+//     was measured and no incident speaks, no data. A service without monitors
+//     has the policy incidents.
+//  3. Of several states at once the one with the greatest weight counts.
+//
+// A [Figure] adds up the seconds of a period. Time without data and time left
+// out are in neither part of the fraction.
 package status
 
 import (
@@ -97,6 +115,7 @@ type Service struct {
 	Because     []*Service // of DependsOn, those that do not work now
 	// OnlyIfDegraded asks to list the service only while it does not work.
 	OnlyIfDegraded bool
+	Policy         Policy    // what its record rests on: the board's, or incidents where it has no monitors
 	Monitors       []string  // whose uptime is the service's
 	Since          time.Time // zero: since the first data
 	Target         string    // the promised percentage as written, "99.95"; empty without one
