@@ -31,6 +31,7 @@ type Site struct {
 	StatusJSON  string            // URL of this language's /api/v2/summary.json
 	Contact     string            // URL of the contact page, or empty
 	Feed        string            // URL of the site-wide feed
+	Products    map[string]string // names by id, for search results; an id that is missing is shown as it is
 	Assets      map[string]string // logical name → URL: "theme.css", "theme.js", "init.js", "search.js"
 	Zone        *time.Location
 	Now         time.Time // the build's clock

@@ -15,14 +15,15 @@ export function startBars(): void {
     box.append(tip);
     const show = (e: PointerEvent) => {
       const area = svg.getBoundingClientRect();
-      const day = Math.min(days - 1, Math.max(0, Math.floor(((e.clientX - area.left) / area.width) * days)));
+      const place = Math.min(days - 1, Math.max(0, Math.floor(((e.clientX - area.left) / area.width) * days)));
+      const day = getComputedStyle(box).direction === 'rtl' ? days - 1 - place : place;
       const at = new Date(`${box.dataset.first}T00:00:00Z`);
       at.setUTCDate(at.getUTCDate() + day);
       const words = one(`[data-day="${day}"]`, box)?.textContent;
       tip.textContent = words ?? `${format.format(at)} · ${good}`;
       tip.hidden = false;
       const half = tip.offsetWidth / 2;
-      const middle = ((day + 0.5) / days) * area.width;
+      const middle = ((place + 0.5) / days) * area.width;
       const left = Math.min(area.width - 2 * half, Math.max(0, middle - half));
       tip.style.setProperty('left', `${left}px`);
     };

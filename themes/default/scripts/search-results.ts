@@ -19,7 +19,8 @@ export function hitLink(hit: Hit): HTMLAnchorElement {
   const kinds = JSON.parse(settings().kinds ?? '{}') as Record<string, string>;
   const title = make('span', 'hit-title', make('span', '', marked(hit.title, hit.titleMarks)));
   if (hit.section) title.append(make('span', 'section', marked(hit.section, hit.sectionMarks)));
-  const words = [hit.answer ? settings().answer : kinds[hit.kind], hit.product, hit.version].filter(Boolean);
+  const products = (JSON.parse(settings().products ?? '{}') ?? {}) as Record<string, string>;
+  const words = [hit.answer ? settings().answer : kinds[hit.kind], products[hit.product] ?? hit.product, hit.version].filter(Boolean);
   title.append(make('span', 'hit-meta', words.join(' · ')));
   const link = make('a', hit.answer ? 'hit is-answer' : 'hit', title) as HTMLAnchorElement;
   if (hit.excerpt) link.append(make('span', 'hit-text', marked(hit.excerpt, hit.marks)));
