@@ -76,19 +76,20 @@ func SafeID(id string) string {
 	return id
 }
 
-// reservedIDs are names that scripts of a page find on window, document,
-// forms and objects: an element with such an id could stand in for them.
-var reservedIDs = names(`__proto__ action addeventlistener alert all anchors applets attributes baseuri blur body
-	caches characterset charset childnodes children classlist clientinformation close closed confirm console constructor
-	cookie createelement crypto currentscript customelements default defaultview designmode dir doctype document
-	documentelement documenturi domain embeds event external fetch find firstchild focus forms frameelement frames
-	getelementbyid hasownproperty head hidden history id images implementation indexeddb innerheight innerhtml innerwidth
-	inputencoding isprototypeof lastchild lastmodified length links localstorage location locationbar matchmedia menubar
-	method name navigation navigator nodename nodetype open opener origin ownerdocument parent parentnode performance
-	plugins postmessage print prompt prototype queryselector queryselectorall readystate referrer removeeventlistener
-	screen screenx screeny scripts scroll scrollbars scrollto scrolly self sessionstorage settimeout speechsynthesis
-	status statusbar stop style stylesheets submit target textcontent title toolbar top tostring trustedtypes url valueof
-	visibilitystate visualviewport window write`)
+// reservedIDs are names that scripts of a page find on window, document and
+// every object: an element with such an id could stand in for them. Plain words
+// that only name a property of document, such as links, are left to headings:
+// there only pictures, frames and forms are found by id.
+var reservedIDs = names(`__proto__ addeventlistener alert anchors attributes baseuri blur body caches characterset charset childnodes classlist
+	clientinformation close closed confirm console constructor cookie createelement crypto currentscript customelements
+	default defaultview designmode doctype document documentelement documenturi embeds event external fetch find
+	firstchild focus forms frameelement frames getelementbyid hasownproperty head history implementation indexeddb
+	innerheight innerhtml innerwidth inputencoding isprototypeof lastchild lastmodified length localstorage location
+	locationbar matchmedia menubar name navigation navigator nodename nodetype open opener origin ownerdocument parent
+	parentnode performance postmessage print prompt prototype queryselector queryselectorall readystate referrer
+	removeeventlistener screen screenx screeny scroll scrollbars scrollto scrolly self sessionstorage settimeout
+	speechsynthesis status statusbar stop stylesheets textcontent toolbar top tostring trustedtypes valueof
+	visibilitystate visualviewport window`)
 
 func names(s string) map[string]bool {
 	m := map[string]bool{}
