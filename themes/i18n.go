@@ -147,15 +147,25 @@ func (c catalogs) chain(lang string) []catalog {
 	}
 	add(lang)
 	primary, _, _ := strings.Cut(lang, "-")
-	for _, tag := range slices.Sorted(maps.Keys(c)) {
-		if p, _, _ := strings.Cut(tag, "-"); tag != lang && strings.EqualFold(p, primary) {
-			add(tag)
+	tags := slices.Sorted(maps.Keys(c))
+	for _, alike := range []bool{true, false} { // those in the same script first
+		for _, tag := range tags {
+			p, _, _ := strings.Cut(tag, "-")
+			if tag != lang && strings.EqualFold(p, primary) && (traditional(tag) == traditional(lang)) == alike {
+				add(tag)
+			}
 		}
 	}
 	if primary != "en" {
 		add("en")
 	}
 	return out
+}
+
+// traditional says whether a tag is of Chinese in traditional characters.
+func traditional(tag string) bool {
+	tag = strings.ToLower(tag)
+	return strings.HasPrefix(tag, "zh-tw") || strings.HasPrefix(tag, "zh-hk") || strings.HasPrefix(tag, "zh-mo") || strings.HasPrefix(tag, "zh-hant")
 }
 
 func cutGroup(key, group string) (string, bool) { return strings.CutPrefix(key, group+".") }
