@@ -62,8 +62,8 @@ func configuredStyle(cfg Config, list *diag.List) configured {
 	out.accent = light.hex()
 	day := accentTokens(light, "white", 0.955, 0.02)
 	night := accentTokens(dark, "black", 0.31, 0.05)
-	out.css += "@layer tokens{:root{" + day + "}@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" +
-		night + "}}:root[data-theme=dark]{" + night + "}}"
+	out.css += "@layer tokens{:root{" + day + "}@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){" +
+		night + "}}@media screen{:root[data-theme=dark]{" + night + "}}}"
 	return out
 }
 

@@ -6,7 +6,7 @@ export function startBars(): void {
   const good = one('[data-good]')?.dataset.good ?? '';
   const format = new Intl.DateTimeFormat(lang, {dateStyle: 'long', timeZone: 'UTC'});
   for (const box of all('.bars')) {
-    const svg = box.querySelector('svg');
+    const svg = box.querySelector<SVGElement>(':scope > svg');
     const days = Number(box.dataset.days);
     if (!svg || !days) continue;
     const tip = make('div', 'day-tip');
