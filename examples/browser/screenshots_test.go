@@ -35,8 +35,8 @@ func TestScreenshots(t *testing.T) {
 		shootAll(t, filepath.Join(root, "screenshots"))
 	case "docs":
 		dir := filepath.Join(root, "docs", "images")
-		shoot(t, look{width: 1280, height: 800}, "zh-CN", "home", filepath.Join(dir, "home.png"), false)
-		shoot(t, look{width: 1280, height: 800, dark: true}, "en", "status", filepath.Join(dir, "status.png"), false)
+		shoot(t, look{width: 1280, height: 800}, "en", "home", filepath.Join(dir, "home.png"), false)
+		shoot(t, look{width: 390, height: 800, dark: true, scale: 1.5}, "zh-CN", "status", filepath.Join(dir, "status-phone.png"), false)
 	default:
 		t.Skip("pictures are made on request: make screenshots")
 	}
