@@ -78,7 +78,7 @@ func (c *claims) page(p *Page) {
 func (c *claims) alias(p *Page, i int, alias string) {
 	url := c.tree.aliasPath(p, alias)
 	pos := p.FrontPos("aliases", i)
-	if !p.yaml.Has("aliases", i) {
+	if !p.doc().Has("aliases", i) {
 		pos = p.FrontPos("aliases")
 	}
 	below := c.tree.below(url, p.Tree)

@@ -77,7 +77,8 @@ func (p *Page) readHead(cfg Config, list *diag.List) {
 	if cfg.Lenient {
 		problems = &diag.List{}
 	}
-	p.yaml = strictyaml.Decode(p.file, &p.Front, strictyaml.Options{Offset: begin, End: end, Zone: cfg.Zone}, problems)
+	p.head = strictyaml.Options{Offset: begin, End: end, Zone: cfg.Zone}
+	doc := strictyaml.Decode(p.file, &p.Front, p.head, problems)
 	if cfg.Lenient { // other tools' front matter is no reason to stop
 		for _, d := range problems.Sorted() {
 			if d.Severity == diag.Error {
@@ -87,7 +88,7 @@ func (p *Page) readHead(cfg Config, list *diag.List) {
 		}
 		return
 	}
-	p.typos(list)
+	p.typos(doc, list)
 }
 
 type headState int
@@ -146,11 +147,11 @@ var knownKeys = []string{"title", "description", "kind", "lang", "slug", "aliase
 	"category", "window", "services", "status", "updates"}
 
 // typos warns of keys that differ from a known one by one letter.
-func (p *Page) typos(list *diag.List) {
+func (p *Page) typos(doc *strictyaml.Doc, list *diag.List) {
 	for key := range p.Front.Extra {
 		for _, known := range knownKeys {
-			if len(known) > 3 && oneEdit(key, known) && !p.yaml.Has(known) {
-				list.Add(diag.Diagnostic{ID: "frontmatter-typo", Severity: diag.Warning, Pos: p.yaml.KeyAt(key),
+			if len(known) > 3 && oneEdit(key, known) && !doc.Has(known) {
+				list.Add(diag.Diagnostic{ID: "frontmatter-typo", Severity: diag.Warning, Pos: doc.KeyAt(key),
 					Message: fmt.Sprintf("unknown key %q", key), Hint: "did you mean " + known + "?"})
 				break
 			}
@@ -178,4 +179,24 @@ func oneEdit(a, b string) bool {
 		return false
 	}
 	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}
+
+func (p *Page) hasHead() bool { return p.head.End > 0 }
+
+// doc reads the front matter again, for positions. Few pages are asked for
+// any, and what YAML keeps of all would be more than their texts.
+func (p *Page) doc() *strictyaml.Doc {
+	var again FrontMatter
+	return strictyaml.Decode(p.file, &again, p.head, &diag.List{})
+}
+
+// has says whether the front matter has a key, even with a wrong value.
+func (p *Page) has(key string) bool { return p.hasHead() && p.doc().Has(key) }
+
+// release lets go of the text, of which positions need but the head or the
+// first line.
+func (p *Page) release() {
+	text := p.file.Text
+	first, _, _ := bytes.Cut(text, []byte("\n"))
+	p.file = diag.NewSource(p.Source, bytes.Clone(text[:max(p.body, len(first))]))
 }

@@ -29,8 +29,8 @@ func KeyOf(name string) string {
 // FrontKeyPos is where a key of the front matter stands, or the file's first
 // line; the path is that of strictyaml.Doc.KeyAt.
 func (p *Page) FrontKeyPos(path ...any) diag.Position {
-	if p.yaml == nil {
+	if !p.hasHead() {
 		return p.file.LineColumn(1, 1)
 	}
-	return p.yaml.KeyAt(path...)
+	return p.doc().KeyAt(path...)
 }

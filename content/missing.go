@@ -39,6 +39,7 @@ func (r *resolver) Missing(what, dest string) (severity diag.Severity, message, 
 // nearest is the relative path of a file with the same name elsewhere, or with
 // a similar name in the folder that was meant.
 func (r *resolver) nearest(dest string) string {
+	r.t.indexNames()
 	name := path.Base(dest)
 	for _, n := range []string{name, name + ".md"} {
 		if all := r.t.byName[n]; len(all) > 0 {
@@ -46,7 +47,7 @@ func (r *resolver) nearest(dest string) string {
 		}
 	}
 	for source := range r.candidates(dest) {
-		if near := suggestName(name, r.t.folderNames(path.Dir(source))); near != "" {
+		if near := suggestName(name, r.t.inFolder[path.Dir(source)]); near != "" {
 			return path.Join(path.Dir(dest), near)
 		}
 	}

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"sync"
+
 	"deskbell/content/markdown"
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
@@ -25,8 +27,8 @@ type Page struct {
 	Doc *markdown.Document
 
 	file *diag.Source
-	yaml *strictyaml.Doc
-	body int // where the Markdown begins in file.Text
+	head strictyaml.Options // where the front matter stands; End is 0 without any
+	body int                // where the Markdown begins in file.Text
 
 	rel   string // path below the language's folder
 	stray bool   // outside of every language's folder
@@ -35,10 +37,10 @@ type Page struct {
 // FrontPos is where a value of the front matter stands, or the file's first
 // line; the path is that of strictyaml.Doc.At.
 func (p *Page) FrontPos(path ...any) diag.Position {
-	if p.yaml == nil {
+	if !p.hasHead() {
 		return p.file.LineColumn(1, 1)
 	}
-	return p.yaml.At(path...)
+	return p.doc().At(path...)
 }
 
 // Section is a folder of articles. The tree of sections is one for each
@@ -65,7 +67,7 @@ type Tree struct {
 
 	byURL    map[string]*Page
 	bySource map[string]*Page
-	byKey    map[string]map[string]*Page // key → tree → page
+	byKey    map[translation]*Page
 
 	dir       string                         // the content folder
 	detected  bool                           // the languages were told from the texts
@@ -73,8 +75,9 @@ type Tree struct {
 	files     map[string]int                 // source → index in Files
 	sections  map[string]map[string]*Section // tree → folder → section
 	fallbacks map[string]map[string]string   // tree → key → URL
-	byName    map[string][]string            // file name → sources
-	inFolder  map[string][]string            // folder → file names
+	namesOnce sync.Once
+	byName    map[string][]string // file name → sources
+	inFolder  map[string][]string // folder → file names
 	byAlias   map[string]*Page
 	bySection map[string]*Section // by URL
 }
@@ -86,8 +89,11 @@ type File struct {
 	Size   int64
 }
 
+// translation names a page in one of the languages' trees.
+type translation struct{ key, tree string }
+
 // ByURL is the page with a URL, or nil.
 func (t *Tree) ByURL(url string) *Page { return t.byURL[url] }
 
 // Translation is the page with the key in a language's tree, or nil.
-func (t *Tree) Translation(key, tree string) *Page { return t.byKey[key][tree] }
+func (t *Tree) Translation(key, tree string) *Page { return t.byKey[translation{key, tree}] }

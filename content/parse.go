@@ -1,21 +1,26 @@
 package content
 
 import (
+	"path"
+
 	"deskbell/content/markdown"
 	"deskbell/diag"
 )
 
 // Parse turns the Markdown of all pages into HTML, on all cores, and then
 // checks the fragments of their links. Its results do not depend on the order
-// in which pages were done.
+// in which pages were done. It is called once for a tree: texts are let go of.
 func (t *Tree) Parse(cfg Config, c *markdown.Converter, urls URLs, list *diag.List) {
 	shared := &pictures{fs: cfg.FS}
 	parallel(len(t.Pages), func(i int) {
 		p := t.Pages[i]
-		r := &resolver{t: t, cfg: &cfg, urls: urls, tree: p.Tree, dir: folderOf(p.Source), page: p, pictures: shared}
+		r := &resolver{t: t, cfg: &cfg, urls: urls, tree: p.Tree, dir: path.Dir(p.Source), page: p, pictures: shared}
 		p.convert(c, r, list)
 	})
 	t.checkFragments(list)
+	for _, p := range t.Pages {
+		p.release()
+	}
 }
 
 // convert makes the page's document. A fault of the program costs one page and

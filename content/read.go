@@ -23,7 +23,7 @@ func Read(cfg Config, list *diag.List) *Tree {
 	t := &Tree{
 		Languages: slices.Clone(cfg.Languages),
 		Roots:     map[string]*Section{},
-		byURL:     map[string]*Page{}, bySource: map[string]*Page{}, byKey: map[string]map[string]*Page{},
+		byURL:     map[string]*Page{}, bySource: map[string]*Page{}, byKey: map[translation]*Page{},
 		hidden: map[string]string{},
 		dir:    path.Clean(cfg.Dir),
 	}
@@ -40,7 +40,7 @@ func Read(cfg Config, list *diag.List) *Tree {
 	t.addFiles(files.files)
 	t.buildSections()
 	t.placeFallbacks()
-	t.indexNames()
+	t.indexURLs()
 	return t
 }
 

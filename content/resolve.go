@@ -169,7 +169,7 @@ func (r *resolver) byURL(dest string) (href, page string, ok bool) {
 		if p := r.t.byURL[u]; p != nil {
 			return r.urls.Page(p.URL), p.URL, true
 		}
-		if s := r.t.sectionURL(u); s != nil {
+		if s := r.t.bySection[u]; s != nil {
 			return r.urls.Page(s.URL), "", true
 		}
 		if p := r.t.byAlias[u]; p != nil {

@@ -5,14 +5,10 @@ import "deskbell/diag"
 // joinTranslations finds pages of several languages that are one.
 func (t *Tree) joinTranslations(list *diag.List) {
 	for _, p := range t.Pages {
-		trees := t.byKey[p.Key]
-		if trees == nil {
-			trees = map[string]*Page{}
-			t.byKey[p.Key] = trees
-		}
-		first := trees[p.Tree]
+		id := translation{p.Key, p.Tree}
+		first := t.byKey[id]
 		if first == nil {
-			trees[p.Tree] = p
+			t.byKey[id] = p
 			continue
 		}
 		if p.Front.Translation != "" || first.Front.Translation != "" {
@@ -26,7 +22,7 @@ func (t *Tree) joinTranslations(list *diag.List) {
 // IsFallback says whether a page has no translation in a language's tree, so
 // that it is shown there in its own language.
 func (t *Tree) IsFallback(p *Page, tree string) bool {
-	return p.Tree != tree && t.byKey[p.Key][tree] == nil
+	return p.Tree != tree && t.Translation(p.Key, tree) == nil
 }
 
 // URLFor is a page's URL in a language's tree: its translation's, or the one
@@ -36,7 +32,7 @@ func (t *Tree) URLFor(p *Page, tree string) string {
 	if p.Tree == tree {
 		return p.URL
 	}
-	if q := t.byKey[p.Key][tree]; q != nil {
+	if q := t.Translation(p.Key, tree); q != nil {
 		return q.URL
 	}
 	if url := t.fallbacks[tree][p.Key]; url != "" {
@@ -49,12 +45,11 @@ func (t *Tree) URLFor(p *Page, tree string) string {
 // translation: that of the first of the site's languages that has one. It is
 // nil where there is a translation, or no page at all.
 func (t *Tree) FallbackFor(key, tree string) *Page {
-	trees := t.byKey[key]
-	if trees[tree] != nil {
+	if t.Translation(key, tree) != nil {
 		return nil
 	}
 	for _, lang := range t.Languages {
-		if p := trees[lang]; p != nil {
+		if p := t.Translation(key, lang); p != nil {
 			return p
 		}
 	}

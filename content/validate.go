@@ -14,7 +14,7 @@ var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 // validate checks what a page's front matter says against its kind and the
 // site. All that is wrong is reported.
 func (p *Page) validate(cfg Config, list *diag.List) {
-	if p.yaml == nil {
+	if !p.hasHead() {
 		if !p.IsIndex {
 			p.validateKind(cfg, list)
 		}
@@ -46,15 +46,15 @@ func (p *Page) validateKind(cfg Config, list *diag.List) {
 	}
 	switch p.Kind {
 	case Notice:
-		if p.Front.Category == "" && (p.yaml == nil || !p.yaml.Has("category")) {
+		if p.Front.Category == "" && !p.has("category") {
 			missing("notice-category", "category", "write 'category: maintenance', security, platform, policy or renewal")
 		}
-		if p.Front.Category == Maintenance && p.Front.Window == nil && (p.yaml == nil || !p.yaml.Has("window")) {
+		if p.Front.Category == Maintenance && p.Front.Window == nil && !p.has("window") {
 			list.Add(diag.Diagnostic{ID: "notice-window", Severity: severity, Pos: p.FrontPos("category"), Message: `a maintenance needs "window"`,
 				Hint: "write 'window: {start: 2026-11-02T01:00:00+08:00, end: 2026-11-02T03:00:00+08:00}'"})
 		}
 	case Release:
-		if p.Front.Version == "" && (p.yaml == nil || !p.yaml.Has("version")) {
+		if p.Front.Version == "" && !p.has("version") {
 			missing("release-version", "version", "write 'version: 4.2.0'")
 		}
 	}
