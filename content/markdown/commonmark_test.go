@@ -1,0 +1,100 @@
+package markdown
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"deskbell/diag"
+)
+
+// everything is a resolver that has every file.
+type everything struct{}
+
+func (everything) Page(dest string) (string, string, bool)  { return encode(dest), "", true }
+func (everything) Image(dest string) (Image, bool)          { return Image{Src: encode(dest)}, true }
+func (everything) Include(dest string) (*diag.Source, bool) { return nil, false }
+
+// differences are CommonMark's examples that are written otherwise on purpose.
+var differences = map[string][]int{
+	"a page has one h1: further headings move down": {68, 76, 78, 83, 84, 141, 227, 228, 229, 230, 232, 300},
+	"a heading without text is left out":            {79},
+	"raw HTML is shown as text":                     {21, 31, 344, 475, 476, 477, 491, 494, 524, 536, 642, 643, 201},
+	"comments are left out":                         {308, 309},
+	"a picture with a title is a figure":            {572, 573, 576, 577, 584, 585, 586, 588, 589, 591},
+	"only known schemes are links":                  {596, 598, 599, 601},
+	"bare addresses are links, as in GFM":           {608, 611, 612},
+}
+
+// alike takes out of HTML what the specification does not speak of.
+var alike = []struct {
+	what *regexp.Regexp
+	with string
+}{
+	{regexp.MustCompile(`<figure class="code"[^>]*>\n(<figcaption>.*?</figcaption>\n)?<pre tabindex="0"><code class="chroma">`), "<pre><code>"},
+	{regexp.MustCompile(`</code></pre>\n<button type="button" class="copy" hidden>Copy</button>\n</figure>`), "</code></pre>"},
+	{regexp.MustCompile(`<code class="language-[^"]*">`), "<code>"},
+	{regexp.MustCompile(`<span class="[a-z0-9]+">([^<]*)</span>`), "$1"},
+	{regexp.MustCompile(`<h([1-6]) id="[^"]*">`), "<h$1>"},
+	{regexp.MustCompile(` class="external" rel="noopener"`), ""},
+	{regexp.MustCompile(` loading="lazy" decoding="async">`), " />"},
+	{regexp.MustCompile(`<(hr|br) ?/?>`), "<$1>"},
+}
+
+func plainHTML(s string) string {
+	for _, a := range alike {
+		s = a.what.ReplaceAllString(s, a.with)
+	}
+	return strings.TrimSpace(s)
+}
+
+// TestCommonMark runs the specification's examples, which goldmark brings, but
+// for those on raw HTML. What differs is listed with its reason.
+func TestCommonMark(t *testing.T) {
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/yuin/goldmark").Output()
+	if err != nil {
+		t.Skip("skipped: no module cache")
+	}
+	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "_test", "spec.json"))
+	if err != nil {
+		t.Skip("skipped: no specification")
+	}
+	var examples []struct {
+		Markdown, HTML, Section string
+		Example                 int
+	}
+	if err := json.Unmarshal(data, &examples); err != nil {
+		t.Fatal(err)
+	}
+	known := map[int]string{}
+	for why, numbers := range differences {
+		for _, n := range numbers {
+			known[n] = why
+		}
+	}
+	c, same := New(Options{}), 0
+	title := regexp.MustCompile(`(?s)^<h1>.*?</h1>\n?`)
+	for _, e := range examples {
+		if e.Section == "HTML blocks" || e.Section == "Raw HTML" {
+			continue
+		}
+		d := c.Convert(diag.NewSource("x.md", []byte(e.Markdown)), 0, "en", everything{}, &diag.List{})
+		got, want := plainHTML(string(d.HTML)), plainHTML(e.HTML)
+		if d.TitleID != "" {
+			want = strings.TrimSpace(title.ReplaceAllString(want, ""))
+		}
+		switch why, listed := known[e.Example]; {
+		case got == want && listed:
+			t.Errorf("example %d is as CommonMark says, but listed: %s", e.Example, why)
+		case got == want:
+			same++
+		case !listed:
+			t.Errorf("example %d, %s\n%q\ngot  %q\nwant %q", e.Example, e.Section, e.Markdown, got, want)
+		}
+	}
+	t.Logf("%d of %d as CommonMark says, %d otherwise on purpose", same, len(examples), len(known))
+}
