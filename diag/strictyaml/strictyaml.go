@@ -77,7 +77,7 @@ func Decode(src *diag.Source, out any, opts Options, list *diag.List) *Doc {
 	}
 	d.line0 = src.At(opts.Offset).Line - 1
 	var root yaml.Node
-	if err := yaml.Load(text, &root, yaml.WithSingleDocument(false)); err != nil {
+	if err := yaml.Unmarshal(text, &root); err != nil {
 		d.syntax(err)
 		return d
 	}

@@ -96,6 +96,14 @@ day: x
 	}
 }
 
+func TestEmptyDocumentLacksWhatIsRequired(t *testing.T) {
+	for _, text := range []string{"", "# nothing yet\n", "---\n"} {
+		if _, got, _ := read(t, text); len(got) != 1 || !strings.Contains(got[0], `"title" is missing`) {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
 func TestHostile(t *testing.T) {
 	bomb := "title: x\nstates:\n  a: &a [1,1,1,1,1,1,1,1,1,1]\n"
 	for c := 'b'; c < 'k'; c++ {
