@@ -19,7 +19,7 @@ func Build(tree string, pages []Page, s *Settings) ([]File, error) {
 	for i := range pages {
 		c.add(&pages[i])
 	}
-	r := &root{Version: formatVersion, Pages: len(pages), Sections: len(c.lengths), PerText: sectionsPerText(pages)}
+	r := &root{Version: formatVersion, Pages: len(pages), Sections: len(c.lengths), PerText: sectionsPerText(pages), Sounds: c.readings != nil}
 	files := encodeTerms(tree, c, r)
 
 	table := deflate(encodeTable(pages))

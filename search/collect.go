@@ -33,6 +33,7 @@ type collector struct {
 	scan     scanner
 	title    []int32 // forms of the present page's title and keywords, with repeats
 	keywords []int32
+	readings *readings // of Chinese characters; nil in other trees
 
 	traditional int // sections with traditional characters
 }
@@ -46,7 +47,11 @@ func newCollector(lang string) (*collector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &collector{stem: s, stops: stops, scan: scanner{han: hanOf(lang)}, ids: make(map[string]int32, 1<<12)}, nil
+	c := &collector{stem: s, stops: stops, scan: scanner{han: hanOf(lang)}, ids: make(map[string]int32, 1<<12)}
+	if baseLanguage(lang) == "zh" {
+		c.readings = newReadings()
+	}
+	return c, nil
 }
 
 // add gathers a page. The title and the keywords count for each section, so
@@ -63,9 +68,26 @@ func (c *collector) add(p *Page) {
 		c.count(inTitle, c.title)
 		c.count(inKeywords, c.keywords)
 		c.text(inHeading, s.Heading)
+		if i == 0 {
+			c.sounds(inTitle, p.Title)
+		}
+		c.sounds(inHeading, s.Heading)
 		c.text(inBody, s.Text)
 	}
 	c.pages = append(c.pages, int32(len(p.Sections)))
+}
+
+// sounds counts how a title or heading sounds, outside the field's length.
+func (c *collector) sounds(f field, text string) {
+	if c.readings == nil {
+		return
+	}
+	section := len(c.lengths) - 1
+	length := c.lengths[section][f]
+	c.readings.sounds(text, f == inHeading, func(form string) {
+		c.countOne(f, c.id(token{term: []byte(form), class: codeToken}))
+	})
+	c.lengths[section][f] = length
 }
 
 func (c *collector) forms(ids []int32, text string) []int32 {

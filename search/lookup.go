@@ -34,6 +34,8 @@ type resolved struct {
 	part    bool
 	unknown string // the clause's word, where nothing like it was found
 	fix     string // what the clause's word is taken for, where it is misspelt
+	foreign string // the clause's word, where the index lacks it as it stands
+	guessed bool   // the ways are words that look like it
 }
 
 // lexicon is what lookups ask: shards by number, nil where one is missing.
@@ -83,11 +85,15 @@ func resolve(c *clause, lex lexicon) resolved {
 			out.ways = append(out.ways, r)
 		}
 	}
+	if own := c.ways[0].forms; len(own) == 1 && !c.part && len(out.ways) == 0 {
+		out.foreign = own[0]
+	}
 	if c.last {
 		out.longer(lex, c.ways[0])
 	}
-	if len(out.ways) == 0 && len(c.ways[0].forms) == 1 && !c.part {
-		out.near(lex, c.ways[0].forms[0])
+	if len(out.ways) == 0 && out.foreign != "" {
+		out.guessed = true
+		out.near(lex, out.foreign)
 	}
 	return out
 }
@@ -176,7 +182,7 @@ func (r *resolved) near(lex lexicon, form string) {
 		d := distance(letters, o, limit)
 		ending := shared >= max(nearShared, len(letters)-nearEnding) && len(o) <= shared+nearEnding
 		f := foundTerm{i, s.terms[at], int(s.weights[s.terms[at]])}
-		if d <= limit || ending {
+		if (d <= limit || ending) && !isSound(other) {
 			list = append(list, candidate{f, other, shared, s.count(f.term), d})
 		}
 	}

@@ -121,7 +121,7 @@ func queriesFrom(pages []Page, n int) []asked {
 		s := &p.Sections[random.IntN(len(p.Sections))]
 		text := []rune(s.Text)
 		var q string
-		switch random.IntN(7) {
+		switch random.IntN(8) {
 		case 0:
 			q = p.Title
 		case 1:
@@ -143,6 +143,9 @@ func queriesFrom(pages []Page, n int) []asked {
 					q += w[1:2] + w[:1] + w[2:] + " "
 				}
 			}
+		case 6:
+			q = spaced(string(text[:min(len(text), 8)])) + " " + strings.ReplaceAll(spaced(p.Title), " ", "")
+			q = q[:len(q)-random.IntN(min(4, len(q)))]
 		default:
 			q = p.Title + "xq " + fmt.Sprint(random.IntN(1000))
 		}
@@ -195,6 +198,7 @@ func TestParityECS(t *testing.T) {
 	for _, c := range [][2]string{{"cn.zh-CN", "zh-CN"}, {"intl.en-US", "en"}} {
 		t.Run(c[1], func(t *testing.T) {
 			pages := articles(t, c[0], c[1])
+			pages = pages[:min(len(pages), 700)]
 			testParity(t, c[1], pages, nil, queriesFrom(pages, 300))
 		})
 	}
@@ -211,6 +215,15 @@ func TestTokenParity(t *testing.T) {
 			continue
 		}
 		texts = append(texts, canonical("a"+string(r)+"b 1"+string(r)+"2 x "+string(r)+" 中"+string(r)))
+	}
+	random := rand.New(rand.NewPCG(8, 9))
+	signs := []rune("aAzZ09_-.+#/\\@~':,;’ \n中密碼カタひ한글éİß٠םב\u0301\u200b\u200d\ufe0fＡ１：😀")
+	for range 3000 {
+		text := make([]rune, 1+random.IntN(14))
+		for i := range text {
+			text[i] = signs[random.IntN(len(signs))]
+		}
+		texts = append(texts, canonical(string(text)))
 	}
 	input := struct {
 		Script string   `json:"script"`

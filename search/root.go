@@ -18,11 +18,12 @@ type root struct {
 	Version  int    `json:"v"`
 	Pages    int    `json:"pages"`
 	Sections int    `json:"sections"`
-	PerText  int    `json:"per"`            // sections in a file of texts
-	Table    string `json:"table"`          // hash of the table of pages
-	Words    string `json:"words"`          // hash of the list of frequent words
-	Han      string `json:"han,omitempty"`  // hash of the list of traditional characters
-	Hant     bool   `json:"hant,omitempty"` // the site has text in them
+	PerText  int    `json:"per"`              // sections in a file of texts
+	Table    string `json:"table"`            // hash of the table of pages
+	Words    string `json:"words"`            // hash of the list of frequent words
+	Han      string `json:"han,omitempty"`    // hash of the list of traditional characters
+	Hant     bool   `json:"hant,omitempty"`   // the site has text in them
+	Sounds   bool   `json:"sounds,omitempty"` // the shards have terms of how titles sound
 	// Cuts are the forms at which the shards after the first begin, or shorter
 	// ones that part them as well, each on a line.
 	Cuts   string   `json:"cuts"`

@@ -81,6 +81,13 @@ func (x *Shards) Search(text string, o Options) Results {
 	for i := range q.clauses {
 		clauses[i] = resolve(&q.clauses[i], x)
 	}
+	if x.root.Sounds {
+		for i := range clauses {
+			if c := &clauses[i]; c.foreign != "" {
+				c.sound(soundWays(c.foreign, q.clauses[i].last), q.clauses[i].last, x)
+			}
+		}
+	}
 	x.mend(clauses)
 	pages := x.rank(clauses, o.Tails)
 	chosen, facets := x.filter(pages, &o)

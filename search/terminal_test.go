@@ -85,7 +85,7 @@ func TestIndexIsReplaced(t *testing.T) {
 // disjunction of the same words finds, tails counted.
 func TestCandidates(t *testing.T) {
 	for _, c := range [][2]string{{"cn.zh-CN", "zh-CN"}, {"intl.en-US", "en"}} {
-		pages := articles(t, c[0], c[1])[:250]
+		pages := articles(t, c[0], c[1])[:120]
 		index := writeIndex(t, c[1], pages, nil).trees[c[1]]
 		x := reader(t, c[1], build(t, c[1], pages, nil))
 		random := rand.New(rand.NewPCG(3, 4))

@@ -92,7 +92,7 @@ func frequentWords(c *collector, list []term, order, of []int32) []word {
 	var out []word
 	for _, id := range order {
 		form := c.surfaces[id]
-		if slips(form) > 0 && len(form) <= maxForm {
+		if slips(form) > 0 && len(form) <= maxForm && !isSound(form) {
 			out = append(out, word{form, len(list[of[id]].impacts)})
 		}
 	}

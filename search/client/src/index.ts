@@ -3,8 +3,9 @@
 import {excerpt, Forms, marks} from './excerpt.js';
 import type {Files} from './files.js';
 import {parseHan, strange, type Han} from './han.js';
-import {mend, resolve, wanted, type Found, type Resolved} from './lookup.js';
+import {lastPlace, mend, resolve, wanted, type Found, type Resolved} from './lookup.js';
 import {nearness, withNearness} from './nearness.js';
+import {sound, soundWays} from './pinyin.js';
 import {parse, type Query} from './query.js';
 import {compare, decode, first} from './reading.js';
 import {rank, type Ranked} from './rank.js';
@@ -66,6 +67,7 @@ export class Index {
     signal?.throwIfAborted();
 
     const clauses = query.clauses.map(c => resolve(c, this));
+    if (this.root.sounds) faults += await this.sound(query, clauses);
     faults += await this.mend(clauses);
     signal?.throwIfAborted();
     let {chosen, facets} = filter(rank(clauses, table, false), table, options);
@@ -109,6 +111,16 @@ export class Index {
       const data = await this.files.load(this.shardName(i, ''));
       if (!this.shards.has(i)) this.shards.set(i, decodeShard(data, this.root.sections));
     });
+  }
+
+  /** Looks for titles that sound like words that the index lacks. */
+  private async sound(query: Query, clauses: readonly Resolved[]): Promise<number> {
+    const typing = (i: number): boolean => query.clauses[i]!.last;
+    const ways = clauses.map((c, i) => (c.foreign ? soundWays(c.foreign, typing(i)) : []));
+    const forms = ways.flat().flatMap(way => way.forms);
+    const faults = await this.loadShards(forms.flatMap(form => [this.place(form), lastPlace(this.place, form)]));
+    clauses.forEach((c, i) => sound(c, ways[i]!, typing(i), this));
+    return faults;
   }
 
   /** Looks for corrections of words that the index has nothing like. */

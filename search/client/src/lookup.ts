@@ -1,5 +1,6 @@
 // Finding the terms of a query's clauses, as lookup.go does.
 
+import {isSound} from './pinyin.js';
 import {FULL, type Clause, type Query, type Way} from './query.js';
 import {countOf, placeIn, type Shard} from './shard.js';
 import {distance, slips, weightOfFix, type Fix} from './typo.js';
@@ -33,6 +34,10 @@ export interface Resolved {
   unknown: string;
   /** What the clause's word is taken for, where it is misspelt. */
   fix: string;
+  /** The clause's word, where the index lacks it as it stands. */
+  foreign: string;
+  /** The ways are words that look like it. */
+  guessed: boolean;
 }
 
 export interface Lexicon {
@@ -52,19 +57,24 @@ export function wanted(query: Query, place: Lexicon['place']): number[] {
   return [...out];
 }
 
-const lastPlace = (place: Lexicon['place'], form: string): number =>
+/** The shard up to which longer forms are looked for. */
+export const lastPlace = (place: Lexicon['place'], form: string): number =>
   Math.min(place(form) + 1, place(form + '\u{10ffff}'));
 
 export function resolve(clause: Clause, lexicon: Lexicon): Resolved {
   const ways: ResolvedWay[] = [];
-  const out: Resolved = {ways, part: clause.part, unknown: '', fix: ''};
+  const out: Resolved = {ways, part: clause.part, unknown: '', fix: '', foreign: '', guessed: false};
   for (const way of clause.ways) {
     const terms = way.forms.map(form => lookup(lexicon, form)).filter(f => f !== undefined);
     if (terms.length) ways.push({terms, size: way.forms.length, weight: way.weight});
   }
   const own = clause.ways[0]!;
+  if (own.forms.length === 1 && !clause.part && !ways.length) out.foreign = own.forms[0]!;
   if (clause.last) longer(ways, lexicon, own);
-  if (!ways.length && own.forms.length === 1 && !clause.part) near(out, lexicon, own.forms[0]!);
+  if (!ways.length && out.foreign) {
+    out.guessed = true;
+    near(out, lexicon, out.foreign);
+  }
   return out;
 }
 
@@ -98,7 +108,7 @@ const same = (a: Found, b: Found): boolean => a.shard === b.shard && a.term === 
 const count = (c: Candidate): number => countOf(c.found.shard, c.found.term);
 
 /** Adds the most frequent words that begin with the one being typed. */
-function longer(ways: ResolvedWay[], lexicon: Lexicon, own: Way): void {
+export function longer(ways: ResolvedWay[], lexicon: Lexicon, own: Way): void {
   const form = own.forms[0]!;
   const exact = lookup(lexicon, form);
   let weight = exact ? LONGER : ENDING;
@@ -131,7 +141,7 @@ function near(out: Resolved, lexicon: Lexicon, form: string): void {
     while (shared < o.length && o[shared] === letters[shared]) shared++;
     const d = distance(letters, o, limit);
     const ending = shared >= Math.max(NEAR_SHARED, letters.length - NEAR_ENDING) && o.length <= shared + NEAR_ENDING;
-    if (d <= limit || ending) list.push({found: found(shard, at), form: other, length: o.length, shared, distance: d});
+    if ((d <= limit || ending) && !isSound(other)) list.push({found: found(shard, at), form: other, length: o.length, shared, distance: d});
   });
   list.sort((a, b) => a.distance - b.distance || b.shared - a.shared || count(b) - count(a));
   list.forEach((c, i) => {

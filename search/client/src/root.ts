@@ -11,6 +11,7 @@ export interface Root {
   readonly words: string;
   readonly han?: string;
   readonly hant?: boolean;
+  readonly sounds?: boolean;
   readonly cuts: string;
   readonly shards: readonly string[];
   readonly texts: readonly string[];

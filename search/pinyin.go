@@ -1,0 +1,180 @@
+package search
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// On Chinese sites titles and headings are found by how they sound. Beside
+// their characters stand terms that no text can have: for each two neighbouring
+// characters their syllables ("!chongzhi"), and from each character on the
+// initials of up to maxInitials ("$czmm"). A query's word that the index lacks
+// is cut into syllables, or taken for initials.
+
+const (
+	soundMark   = "!"
+	initialMark = "$"
+
+	maxInitials = 8
+	maxReadings = 3 // of a character that can be read in several ways
+	maxCuts     = 4 // ways to cut a word into syllables
+	soundWeight = 200
+)
+
+// isSound tells the terms of sounds from those of texts.
+func isSound(form string) bool {
+	return strings.HasPrefix(form, soundMark) || strings.HasPrefix(form, initialMark)
+}
+
+// readings knows how characters are read.
+type readings struct {
+	args  pinyin.Args
+	known map[rune][]string
+}
+
+func newReadings() *readings {
+	args := pinyin.NewArgs()
+	args.Heteronym = true
+	return &readings{args, map[rune][]string{}}
+}
+
+// of returns a character's readings, the most common first; none for what is
+// not a Chinese character.
+func (p *readings) of(r rune) []string {
+	if !isHan(r) {
+		return nil
+	}
+	list, ok := p.known[r]
+	if !ok {
+		list = pinyin.SinglePinyin(r, p.args)
+		list = list[:min(len(list), maxReadings)]
+		p.known[r] = list
+	}
+	return list
+}
+
+// sounds calls emit for each term of a text's sounds: of the pairs, and of the
+// initials from each character or, for a heading, from each run's first.
+func (p *readings) sounds(text string, heading bool, emit func(string)) {
+	var run []rune
+	flush := func() {
+		for i := range run {
+			if i > 0 {
+				for _, a := range p.of(run[i-1]) {
+					for _, b := range p.of(run[i]) {
+						emit(soundMark + a + b)
+					}
+				}
+			}
+			if len(run)-i > 1 && (i == 0 || !heading) {
+				p.initials(run[i:min(len(run), i+maxInitials)], emit)
+			}
+		}
+		run = run[:0]
+	}
+	for _, r := range text {
+		if p.of(r) == nil {
+			flush()
+			continue
+		}
+		run = append(run, r)
+	}
+	flush()
+}
+
+// initials emits the initials of a run by the most common readings.
+func (p *readings) initials(run []rune, emit func(string)) {
+	var b strings.Builder
+	b.WriteString(initialMark)
+	for _, r := range run {
+		b.WriteByte(p.of(r)[0][0])
+	}
+	emit(b.String())
+}
+
+// The syllables of Pinyin, and a few that do not occur, which find nothing.
+var (
+	syllable = regexp.MustCompile(`^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v)$`)
+	onset    = regexp.MustCompile(`^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])$`)
+	latin    = regexp.MustCompile(`^[a-z]{2,40}$`)
+)
+
+const maxSyllable = 6
+
+// cutSyllables returns ways to cut a word into at least two syllables, longer
+// ones first. The last may be an onset while the word is being typed.
+func cutSyllables(word string, typing bool) [][]string {
+	var out [][]string
+	var cut func(from int, parts []string)
+	cut = func(from int, parts []string) {
+		for n := min(maxSyllable, len(word)-from); n > 0 && len(out) < maxCuts; n-- {
+			part := word[from : from+n]
+			end := from+n == len(word)
+			if !syllable.MatchString(part) && !(end && typing && onset.MatchString(part)) {
+				continue
+			}
+			if next := append(parts[:len(parts):len(parts)], part); !end {
+				cut(from+n, next)
+			} else if len(next) > 1 {
+				out = append(out, next)
+			}
+		}
+	}
+	cut(0, nil)
+	return out
+}
+
+// soundWays are the ways to meet a word by its sound.
+func soundWays(word string, typing bool) []way {
+	if !latin.MatchString(word) {
+		return nil
+	}
+	var out []way
+	for _, parts := range cutSyllables(word, typing) {
+		w := way{weight: soundWeight}
+		for i := 1; i < len(parts); i++ {
+			w.forms = append(w.forms, soundMark+parts[i-1]+parts[i])
+		}
+		out = append(out, w)
+	}
+	if len(word) <= maxInitials {
+		out = append(out, way{[]string{initialMark + word}, soundWeight})
+	}
+	return out
+}
+
+// sound adds what sounds like a word. Initials may go on, and so may the last
+// syllable of a word that is being typed. What merely looks like the word then
+// counts no more.
+func (r *resolved) sound(ways []way, typing bool, lex lexicon) {
+	var heard []resolvedWay
+	for _, w := range ways {
+		whole := resolvedWay{size: len(w.forms), weight: w.weight}
+		for _, form := range w.forms {
+			if f, ok := lookup(lex, form); ok {
+				whole.terms = append(whole.terms, f)
+			}
+		}
+		if 3*len(whole.terms) >= 2*len(w.forms) { // a title may have a word between
+			heard = append(heard, whole)
+		}
+		last := len(w.forms) - 1
+		if len(whole.terms) < last || !typing && !strings.HasPrefix(w.forms[last], initialMark) {
+			continue
+		}
+		var more resolved
+		more.longer(lex, way{w.forms[last:], w.weight})
+		for _, m := range more.ways {
+			terms := append(whole.terms[:min(last, len(whole.terms)):min(last, len(whole.terms))], m.terms...)
+			heard = append(heard, resolvedWay{terms, len(w.forms), m.weight})
+		}
+	}
+	if len(heard) > 0 {
+		if r.guessed {
+			r.ways = nil
+		}
+		r.ways, r.unknown, r.fix = append(r.ways, heard...), "", ""
+	}
+}
