@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"deskbell/diag"
 
@@ -55,10 +56,10 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	}
 	name, title := cutWord(rest)
 	if name != "details" && name != "tabs" {
-		if near := diag.Suggest(name, containerNames); near != "" {
+		if hint := containerHint(name); hint != "" {
 			start := segment.Start + bytes.IndexByte(line, ':')
 			report(pc, problem{id: "container-unknown", severity: diag.Warning, start: start, end: start + colons + len(name),
-				message: "unknown block " + name, hint: "did you mean " + near + "?"})
+				message: "unknown block " + name, hint: hint})
 		}
 		return nil, parser.NoChildren
 	}
@@ -72,6 +73,21 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	}
 	reader.AdvanceToEOL()
 	return n, parser.HasChildren
+}
+
+// containerHint is what was meant by a name that is none; empty for a line that
+// may be text.
+func containerHint(name string) string {
+	if near := diag.Suggest(name, containerNames); near != "" {
+		return "did you mean " + near + "?"
+	}
+	switch name = strings.ToLower(name); {
+	case admonitions[name]:
+		return "write a quote that begins with [!" + strings.ToUpper(name) + "]"
+	case name == "info" || name == "danger":
+		return "write a quote that begins with [!NOTE] or [!CAUTION]"
+	}
+	return ""
 }
 
 func (containerParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
