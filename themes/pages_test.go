@@ -209,3 +209,19 @@ func TestBarsTellTroubleByShapeAndWord(t *testing.T) {
 		t.Error("not every bad day has its words")
 	}
 }
+
+func TestFallbackKeepsLanguagesApart(t *testing.T) {
+	theme := loadSample(t, Config{})
+	s := newSample(theme, "zh-CN")
+	a := newSample(theme, "en").guide().(Article)
+	a.Site, a.TextLang, a.TextDir, a.Fallback = s.site, "en", "ltr", "English"
+	doc := parsePage(t, render(s.l, "article", a))
+	for selector, want := range map[string]string{"html": "zh-CN", "h1": "en", ".body": "en", ".lead": "en", ".symptoms-title": "zh-CN", ".contents ol": "en"} {
+		if got := doc.Find(selector).First().AttrOr("lang", ""); got != want {
+			t.Errorf("%s has lang %q, want %q", selector, got, want)
+		}
+	}
+	if got := doc.Find(".fallback").Text(); got != "本页暂无简体中文版本，以下为English原文。" {
+		t.Error(got)
+	}
+}

@@ -89,7 +89,7 @@ class Box {
   }
 
   private key(e: KeyboardEvent): void {
-    if (e.isComposing) return;
+    if (e.isComposing || e.keyCode === 229) return; // 229: the key belongs to the input method
     if (e.key === 'Enter') return this.go();
     const step = {ArrowDown: 1, ArrowUp: -1}[e.key];
     const n = this.options.length;
