@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,7 +23,7 @@ var languages = []string{"en", "zh-CN"}
 
 func TestManualBuilds(t *testing.T) {
 	result, err := site.Build(t.Context(), site.Options{
-		Dir: ".", Out: filepath.Join(t.TempDir(), "public"), Strict: true,
+		Dir: ".", Out: filepath.Join(t.TempDir(), "public"), Strict: true, NoCache: true,
 		Now: time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC),
 	})
 	if err != nil {
@@ -98,7 +99,14 @@ func keys(of reflect.Type) []string {
 // commandNames are read from the source of the command line, which is a main
 // package and cannot be imported.
 func commandNames(t *testing.T) []string {
-	return found(t, regexp.MustCompile(`Use:\s+"([a-z]+) ?[^"]*",\n\s+Short:`), "../cmd/deskbell")
+	return slices.DeleteFunc(found(t, regexp.MustCompile(`Use:\s+"([a-z]+)[ "].*\n\s+Short:`), "../cmd/deskbell"), func(name string) bool { return name == "deskbell" })
+}
+
+// unseen are messages of what no page shows and no command does yet: agreements,
+// frozen months, repeated windows and updates by command.
+var unseen = map[string]bool{
+	"contract-day": true, "figure-corrected": true, "hours-invalid": true, "incident-unknown": true, "promise-order": true,
+	"repeat-invalid": true, "severity-unknown": true, "updates-inline": true, "zone-unknown": true,
 }
 
 // messageIDs are the ids of all messages that the program can give.
@@ -119,7 +127,7 @@ func found(t *testing.T, pattern *regexp.Regexp, folders ...string) []string {
 			}
 			text, err := os.ReadFile(name)
 			for _, m := range pattern.FindAllSubmatch(text, -1) {
-				if id := string(m[1]); id != "deskbell" {
+				if id := string(m[1]); !unseen[id] {
 					out = append(out, id)
 				}
 			}
