@@ -10,13 +10,18 @@ import (
 	"sync"
 
 	"deskbell/content"
+	"deskbell/content/markdown"
 	"deskbell/diag"
 	"deskbell/search"
 )
 
 // parse turns every article's Markdown into HTML, with links resolved.
 func parse(b *run, in *input) {
-	in.tree.Parse(in.content, in.converter, content.URLs{Page: in.address.href, File: in.address.href}, &b.list)
+	in.tree.Parse(in.content, in.converter, in.urls(), &b.list)
+}
+
+func (in *input) urls() content.URLs {
+	return content.URLs{Page: in.address.href, File: in.address.href}
 }
 
 // join makes the model: the editions with their sections, menus and voices.
@@ -35,7 +40,10 @@ func join(b *run, in *input) *model {
 	for _, e := range m.editions {
 		m.voices(e)
 	}
-	m.texts = &converter{convert: in.converter, model: m, list: new(diag.List), done: map[string]template.HTML{}}
+	m.texts = &converter{convert: in.converter, links: map[string]markdown.Resolver{}, list: new(diag.List), done: map[string]template.HTML{}}
+	for _, e := range m.editions {
+		m.texts.links[e.lang] = in.tree.Resolver(in.content, e.lang, in.urls())
+	}
 	m.checkNoticeServices(&b.list)
 	m.checkIncidentTexts(&b.list)
 	m.checkMenus(&b.list)
