@@ -123,7 +123,11 @@ func open(t *testing.T, base string, l look) *tab {
 		Source: `addEventListener("securitypolicyviolation", (e) => console.error("policy: " + e.violatedDirective + " " + e.blockedURI + " " + e.sample))`,
 	})
 	b.show(l)
-	t.Cleanup(b.checkNothingWrong)
+	t.Cleanup(func() {
+		for _, complaint := range b.complaints() {
+			t.Error(complaint)
+		}
+	})
 	return b
 }
 
@@ -193,18 +197,20 @@ func (b *tab) forgive(containing string) {
 	b.wrongs = left
 }
 
-// checkNothingWrong fails the test for requests to other hosts and errors.
-func (b *tab) checkNothingWrong() {
+// complaints are the requests to other hosts and what the browser found wrong.
+func (b *tab) complaints() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	var out []string
 	for _, request := range b.requests {
 		if !strings.HasPrefix(request, b.base) && !strings.HasPrefix(request, "data:") {
-			b.t.Errorf("a request left the site: %s", request)
+			out = append(out, "a request left the site: "+request)
 		}
 	}
 	for _, wrong := range b.wrongs {
-		b.t.Errorf("the browser complains: %s", wrong)
+		out = append(out, "the browser complains: "+wrong)
 	}
+	return out
 }
 
 // do runs steps and fails the test when one does not work in time.
