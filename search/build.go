@@ -80,11 +80,9 @@ func encodeTerms(tree string, c *collector, r *root) []File {
 			tails[i] = deflate(tail)
 		}
 	})
-	var between []string
 	for _, cut := range cuts[:max(len(cuts)-1, 0)] {
-		between = append(between, separator(c.surfaces[order[cut-1]], c.surfaces[order[cut]]))
+		r.cuts = append(r.cuts, separator(c.surfaces[order[cut-1]], c.surfaces[order[cut]]))
 	}
-	r.Cuts = strings.Join(between, "\n")
 	r.Common = common(c, list, order, of)
 
 	words := deflate(encodeWords(frequentWords(c, list, order, of)))

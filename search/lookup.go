@@ -44,27 +44,6 @@ type lexicon interface {
 	shard(i int) *shard
 }
 
-// wanted are the numbers of the shards that a query needs, each once.
-func (q *query) wanted(place func(string) int) []int {
-	var out []int
-	add := func(i int) {
-		if !slices.Contains(out, i) {
-			out = append(out, i)
-		}
-	}
-	for _, c := range q.clauses {
-		for _, w := range c.ways {
-			for _, form := range w.forms {
-				add(place(form))
-			}
-		}
-		if c.last {
-			add(lastPlace(place, c.ways[0].forms[0]))
-		}
-	}
-	return out
-}
-
 // lastPlace is the shard up to which longer forms are looked for: where they
 // end, or the next shard, whichever comes first.
 func lastPlace(place func(string) int, form string) int {

@@ -6,34 +6,35 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // formatVersion goes up when a reader of the one before could not read.
 const formatVersion = 1
 
 // root is the file with the stable name: all that is needed to know which
-// other files a query wants. It is JSON, compressed like all the others.
+// other files a query wants. Inflated, it is a varint with the length of its
+// JSON, that, and the cuts.
 type root struct {
-	Version  int    `json:"v"`
-	Pages    int    `json:"pages"`
-	Sections int    `json:"sections"`
-	PerText  int    `json:"per"`              // sections in a file of texts
-	Table    string `json:"table"`            // hash of the table of pages
-	Words    string `json:"words"`            // hash of the list of frequent words
-	Han      string `json:"han,omitempty"`    // hash of the list of traditional characters
-	Hant     bool   `json:"hant,omitempty"`   // the site has text in them
-	Sounds   bool   `json:"sounds,omitempty"` // the shards have terms of how titles sound
-	// Cuts are the forms at which the shards after the first begin, or shorter
-	// ones that part them as well, each on a line.
-	Cuts   string   `json:"cuts"`
-	Shards []string `json:"shards"` // hashes of groups of shards
-	Texts  []string `json:"texts"`  // hashes of groups of texts
+	Version  int      `json:"v"`
+	Pages    int      `json:"pages"`
+	Sections int      `json:"sections"`
+	PerText  int      `json:"per"`              // sections in a file of texts
+	Table    string   `json:"table"`            // hash of the table of pages
+	Words    string   `json:"words"`            // hash of the list of frequent words
+	Han      string   `json:"han,omitempty"`    // hash of the list of traditional characters
+	Hant     bool     `json:"hant,omitempty"`   // the site has text in them
+	Sounds   bool     `json:"sounds,omitempty"` // the shards have terms of how titles sound
+	Shards   []string `json:"shards"`           // hashes of groups of shards
+	Texts    []string `json:"texts"`            // hashes of groups of texts
 	// Common are the frequent stop words, each on a line. They are not looked up
 	// beside other words.
 	Common   string           `json:"common"`
 	Synonyms []rootSynonym    `json:"synonyms,omitempty"`
 	Pins     map[string][]int `json:"pins,omitempty"` // pages by normalised query
+
+	// cuts are the forms at which the shards after the first begin, or shorter
+	// ones that part them as well.
+	cuts []string
 }
 
 // rootSynonym says that a phrase also finds others. Phrases are normalised.
@@ -46,7 +47,7 @@ type rootSynonym struct {
 // and lets most names live on when a site changes a little.
 const (
 	shardsPerHash = 32
-	textsPerHash  = 64
+	textsPerHash  = 128
 )
 
 func rootName(tree string) string        { return "search/" + tree + "/root.bin" }
@@ -98,7 +99,8 @@ func (r *root) encode() []byte {
 	if err != nil {
 		panic(err) // plain values
 	}
-	return deflate(data)
+	data = append(appendVarint(nil, len(data)), data...)
+	return deflate(append(data, encodeCuts(r.cuts)...))
 }
 
 func decodeRoot(data []byte) (*root, error) {
@@ -119,27 +121,25 @@ func decodeSettings(data []byte) (*root, error) {
 		return nil, err
 	}
 	var r root
-	if err := json.Unmarshal(text, &r); err != nil {
+	c := cursor{data: text}
+	if err := json.Unmarshal(c.bytes(c.varint()), &r); err != nil {
 		return nil, fmt.Errorf("%w: %v", errDamaged, err)
 	}
 	if r.Version != formatVersion {
 		return nil, fmt.Errorf("%w: version %d, expected %d", errDamaged, r.Version, formatVersion)
+	}
+	r.cuts = decodeCuts(&c)
+	if c.bad || len(c.data) > 0 {
+		return nil, errDamaged
 	}
 	return &r, nil
 }
 
 func groups(n, per int) int { return (n + per - 1) / per }
 
-func (r *root) cuts() []string {
-	if r.Cuts == "" {
-		return nil
-	}
-	return strings.Split(r.Cuts, "\n")
-}
-
 func (r *root) shardCount() int {
 	if r.Sections == 0 {
 		return 0
 	}
-	return len(r.cuts()) + 1
+	return len(r.cuts) + 1
 }

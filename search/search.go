@@ -1,7 +1,3 @@
-// Package search turns a site's articles into something that answers: shards
-// that a browser reads from any file host, and a bleve index for the command
-// line. Both come from one analysis, and both find sections, grouped under
-// their page.
 package search
 
 // Page is an article as search sees it.

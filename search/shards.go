@@ -31,7 +31,6 @@ type Shards struct {
 	read   func(name string) ([]byte, error)
 	root   *root
 	table  *table
-	cuts   []string
 	loaded map[int]*shard    // nil for one that the present search could not read
 	texts  map[int]*textFile // likewise
 	words  []word            // nil until they are needed
@@ -63,7 +62,7 @@ func OpenShards(tree string, read func(name string) ([]byte, error)) (*Shards, e
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return &Shards{
-		tree: tree, read: read, root: r, table: t, cuts: r.cuts(),
+		tree: tree, read: read, root: r, table: t,
 		loaded: map[int]*shard{}, tails: map[int]bool{}, texts: map[int]*textFile{},
 	}, nil
 }
@@ -168,7 +167,7 @@ func (x *Shards) mend(clauses []resolved) {
 
 // place is the number of the shard that has a form, if any has.
 func (x *Shards) place(form string) int {
-	return sort.Search(len(x.cuts), func(i int) bool { return x.cuts[i] > form })
+	return sort.Search(len(x.root.cuts), func(i int) bool { return x.root.cuts[i] > form })
 }
 
 func (x *Shards) shard(i int) *shard {

@@ -24,20 +24,17 @@ const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
 
 export class Index {
-  private readonly cuts: readonly string[];
   private words?: Word[];
   private han?: Han;
   private readonly shards = new Map<number, Shard>();
-  readonly place = (form: string): number => first(this.cuts.length, i => compare(this.cuts[i]!, form) > 0);
+  readonly place = (form: string): number => first(this.root.cuts.length, i => compare(this.root.cuts[i]!, form) > 0);
   readonly shard = (i: number): Shard | undefined => this.shards.get(i);
 
   private constructor(
     private readonly files: Files,
     private readonly root: Root,
     private readonly table: Promise<Table>,
-  ) {
-    this.cuts = root.cuts ? root.cuts.split('\n') : [];
-  }
+  ) {}
 
   static async open(files: Files): Promise<Index> {
     const root = decodeRoot(await files.load('root.bin'));

@@ -12,7 +12,8 @@ export interface Root {
   readonly han?: string;
   readonly hant?: boolean;
   readonly sounds?: boolean;
-  readonly cuts: string;
+  /** The forms at which the shards after the first begin. */
+  readonly cuts: readonly string[];
   readonly shards: readonly string[];
   readonly texts: readonly string[];
   readonly common: string;
@@ -43,12 +44,32 @@ export interface Table {
 
 export const VERSION = 1;
 export const SHARDS_PER_HASH = 32;
-export const TEXTS_PER_HASH = 64;
+export const TEXTS_PER_HASH = 128;
 
 export function decodeRoot(data: Uint8Array): Root {
-  const root = JSON.parse(decode(data)) as Root;
+  const r = new Reader(data);
+  const root = JSON.parse(decode(r.bytes(r.varint()))) as Omit<Root, 'cuts'>;
   if (root.v !== VERSION) throw new Damaged();
-  return root;
+  const cuts = decodeCuts(r);
+  r.done();
+  return {...root, cuts};
+}
+
+/** Unpacks the cuts, in the format of cuts.go. */
+function decodeCuts(r: Reader): string[] {
+  const n = r.varint();
+  const shared = r.bytes(n);
+  const more = r.bytes(n);
+  const steps = Array.from({length: n}, () => r.varint());
+  let letters: number[] = [];
+  return steps.map((step, i) => {
+    const s = shared[i]!;
+    const next = letters.slice(0, s);
+    next.push(step + (letters[s] ?? 0));
+    for (let k = more[i]!; k > 1; k--) next.push(r.varint());
+    letters = next;
+    return String.fromCodePoint(...letters);
+  });
 }
 
 export function decodeTable(data: Uint8Array, pages: number, sections: number): Table {
