@@ -33,14 +33,14 @@ type example struct {
 
 // acme is built once for all tests.
 var acme = sync.OnceValues(func() (*example, error) {
-	out, err := os.MkdirTemp("", "deskbell-acme-")
+	temp, err := os.MkdirTemp("", "deskbell-acme-")
 	if err != nil {
 		return nil, err
 	}
-	atExit = append(atExit, func() { os.RemoveAll(out) })
+	atExit = append(atExit, func() { os.RemoveAll(temp) })
 	server := httptest.NewUnstartedServer(nil)
 	base := "http://" + server.Listener.Addr().String() + "/"
-	out = filepath.Join(out, "public")
+	out := filepath.Join(temp, "public")
 	server.Config.Handler = static(out)
 	result, err := site.Build(context.Background(), site.Options{
 		Dir:     filepath.Join("..", "acme"),
