@@ -25,7 +25,9 @@ export function startSearchDialog(): void {
     });
   }
   document.addEventListener('keydown', e => {
-    const typing = (e.target as HTMLElement).closest?.('input, textarea, select, [contenteditable]');
+    // Just after closing, the focus may still be in the closed dialog's field.
+    const at = e.target as HTMLElement;
+    const typing = at.closest?.('input, textarea, select, [contenteditable]') && !at.closest('dialog:not([open])');
     const slash = e.key === '/' && !typing && !e.ctrlKey && !e.metaKey && !e.altKey;
     if (!slash && !(e.key.toLowerCase() === 'k' && (e.ctrlKey || e.metaKey))) return;
     e.preventDefault();
