@@ -303,5 +303,6 @@ func (m *model) statusLine(e *edition, v *voice) *themes.StatusLine {
 	if m.board == nil {
 		return nil
 	}
-	return &themes.StatusLine{State: string(m.board.State), Text: m.sentence(v), URL: e.href("status/"), AsOf: m.board.AsOf}
+	return &themes.StatusLine{State: string(m.board.State), Text: m.sentence(v), URL: e.href("status/"), AsOf: m.board.AsOf,
+		StaleAfter: m.board.AsOf.Add(m.board.Rules.StaleAfter)}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"deskbell/content"
 	"deskbell/themes"
@@ -150,11 +151,8 @@ func sortKey(title string) (letter, key string) {
 		}
 	}
 	key = b.String()
-	for _, r := range key {
-		if unicode.IsLetter(r) {
-			return string(unicode.ToUpper(r)), key
-		}
-		break
+	if r, _ := utf8.DecodeRuneInString(key); unicode.IsLetter(r) {
+		return string(unicode.ToUpper(r)), key
 	}
 	return "#", key
 }

@@ -68,7 +68,6 @@ func (d *Doc) value(n *yaml.Node, out reflect.Value, depth int) {
 			return
 		}
 		v.node = resolve(n)
-		n = v.node
 	}
 	if u, ok := out.Addr().Interface().(unmarshaler); ok {
 		u.UnmarshalStrict(v)
