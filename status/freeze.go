@@ -103,7 +103,7 @@ func compareFrozen(cfg Config, src *diag.Source, known *catalogue, list *diag.Li
 			list.Add(diag.Diagnostic{
 				ID: "figure-corrected", Severity: diag.Note, Pos: doc.At("services", i),
 				Message: fmt.Sprintf("%s of %s was published as %s and is %s now", e.ID, month.Name, or(was.Percent(), "no data"), or(is.Percent(), "no data")),
-				Hint:    "the page shows both; freeze the month again to publish the new figure",
+				Hint:    "the page shows both; to publish the new one alone, remove this file and freeze the month again",
 			})
 		}
 	}
