@@ -65,6 +65,25 @@ func TestFinds(t *testing.T) {
 	}
 }
 
+func TestPhrases(t *testing.T) {
+	pages := fixture()
+	pages = append(pages, Page{URL: "/order/", Title: "Order", Lang: "en", Sections: []Section{{Text: "The connection was reset by the peer."}}},
+		Page{URL: "/other/", Title: "Reset", Lang: "en", Sections: []Section{{Text: "Reset it. The connection comes back."}}})
+	x := reader(t, "en", build(t, "en", pages, nil))
+	for query, want := range map[string]string{
+		`"connection was reset"`: "/order/",
+		`“reset by the peer”`:    "/order/",
+		`"reset connection"`:     "",
+		`"no such words"`:        "",
+		`「重置密码」`:                 "/faq/login/#%E5%BF%98%E8%AE%B0%E5%AF%86%E7%A0%81%E6%80%8E%E4%B9%88%E5%8A%9E",
+	} {
+		r := x.Search(query, Options{})
+		if urls(r) != want || r.Total != len(r.Hits) {
+			t.Errorf("%s finds %s of %d, want %s", query, urls(r), r.Total, want)
+		}
+	}
+}
+
 func TestTraditionalIsSimplified(t *testing.T) {
 	x := reader(t, "zh-CN", build(t, "zh-CN", fixture(), nil))
 	for _, q := range []string{"忘记密码怎么办", "应用崩溃", "数据库内部错误", "价格与方案"} {

@@ -152,6 +152,9 @@ func queriesFrom(pages []Page, n int) []asked {
 		if strings.TrimSpace(q) == "" {
 			continue
 		}
+		if len(out)%6 == 0 {
+			q = quotePart(random, q)
+		}
 		if len(out)%9 == 0 {
 			q = traditional(q)
 		}
@@ -269,4 +272,12 @@ func traditional(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// quotePart puts a part of a query into quotation marks.
+func quotePart(random *rand.Rand, q string) string {
+	text := []rune(q)
+	a, b := random.IntN(len(text)+1), random.IntN(len(text)+1)
+	a, b = min(a, b), max(a, b)
+	return string(text[:a]) + " \"" + string(text[a:b]) + "\" " + string(text[b:])
 }

@@ -1,11 +1,15 @@
 package search
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Limits of a query. What is beyond them is not looked at.
 const (
 	maxQuery   = 300 // characters
 	maxClauses = 32
+	maxPhrases = 4
 )
 
 // Weights of what a clause may be met by, in 1/256.
@@ -23,7 +27,8 @@ const (
 type query struct {
 	text    string
 	clauses []clause
-	key     string // the words alone, for pins and titles
+	phrases [][]string // words in quotation marks, which must stand together
+	key     string     // the words alone, for pins and titles
 }
 
 // clause is a part of a query with the ways to meet it, the best of which
@@ -72,7 +77,22 @@ func (r *root) parse(text string, han hanPairs) query {
 		q.clauses = append(q.clauses, c)
 	}
 	q.widen(words, r.Synonyms)
+	q.phrases = phrases(text, han)
 	return q
+}
+
+var quoted = regexp.MustCompile(`["“”＂]([^"“”＂]+)["“”＂]|「([^」]+)」|『([^』]+)』`)
+
+// phrases are the words of each part of a query in quotation marks.
+func phrases(text string, han hanPairs) [][]string {
+	var out [][]string
+	s := scanner{han: han}
+	for _, m := range quoted.FindAllStringSubmatch(text, maxPhrases) {
+		if words := words(s.scanText(m[1] + m[2] + m[3])); len(words) > 0 {
+			out = append(out, words)
+		}
+	}
+	return out
 }
 
 // words are the terms of a text's words and characters, in order.

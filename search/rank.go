@@ -34,10 +34,20 @@ type ranker struct {
 	way    []score // of the present way
 	best   []score // of the present clause
 	total  int     // what all clauses could cover
+	needed int     // terms that a section must have
+	have   []int   // how many of them each section has; nil where none are needed
 }
 
 func newRanker(sections int, shards func(int) *shard, tails bool) *ranker {
-	return &ranker{shards, tails, make([]score, sections), make([]score, sections), make([]score, sections), 0}
+	return &ranker{shards, tails, make([]score, sections), make([]score, sections), make([]score, sections), 0, 0, nil}
+}
+
+// need leaves out the sections that lack one of these terms.
+func (r *ranker) need(terms []foundTerm) {
+	r.needed, r.have = len(terms), make([]int, len(r.scores))
+	for _, t := range terms {
+		r.each(&resolvedWay{terms: []foundTerm{t}}, func(p impact, _ int) { r.have[p.section]++ })
+	}
 }
 
 // add counts a clause: in each section its best way.
@@ -115,7 +125,7 @@ func (r *ranker) pages(t *table) []ranked {
 	total := max(r.total, 1)
 	for i := range r.scores {
 		s := &r.scores[i]
-		if s.sum == 0 {
+		if s.sum == 0 || r.have != nil && r.have[i] < r.needed {
 			continue
 		}
 		bonus := coverBonus*s.cover + titleBonus*s.title + headingBonus*s.heading

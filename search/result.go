@@ -30,6 +30,8 @@ type Hit struct {
 	Pinned       bool   `json:"pinned,omitempty"`
 	// Score is comparable within one result only.
 	Score float64 `json:"score"`
+
+	page int32
 }
 
 // Mark is a range, its end not included.

@@ -80,27 +80,28 @@ func (x *Shards) Search(text string, o Options) Results {
 	for i := range q.clauses {
 		clauses[i] = resolve(&q.clauses[i], x)
 	}
-	if x.root.Sounds {
-		for i := range clauses {
-			if c := &clauses[i]; c.foreign != "" {
-				c.sound(soundWays(c.foreign, q.clauses[i].last), q.clauses[i].last, x)
-			}
-		}
-	}
+	x.sound(&q, clauses)
 	x.mend(clauses)
-	pages := x.rank(clauses, o.Tails)
-	chosen, facets := x.filter(pages, &o)
-	if !o.Tails && len(chosen) < o.Limit && x.hasTails(clauses) {
-		pages = x.rank(clauses, true)
-		chosen, facets = x.filter(pages, &o)
+	needed, ok := x.needed(&q)
+	if !ok {
+		clauses = nil
 	}
-	chosen, pinned := x.pin(q.key, chosen, &o)
-	forms := x.forms(clauses)
+	tails := o.Tails || len(needed) > 0
+	chosen, facets := x.filter(x.rank(clauses, needed, tails), &o)
+	if !tails && len(chosen) < o.Limit && x.hasTails(clauses) {
+		chosen, facets = x.filter(x.rank(clauses, needed, true), &o)
+	}
 	out := Results{Total: len(chosen), Facets: facets, Hits: []Hit{}}
-	for i, page := range chosen[:min(len(chosen), o.Limit)] {
-		if hit, ok := x.hit(page, forms, len(clauses)); ok {
-			hit.Pinned = i < pinned
-			out.Hits = append(out.Hits, hit)
+	forms := x.forms(clauses)
+	if len(q.phrases) > 0 {
+		out.Total -= x.show(&out, chosen[:min(len(chosen), maxVerified)], &q, forms, o.Limit)
+	} else {
+		var pinned int
+		chosen, pinned = x.pin(q.key, chosen, &o)
+		out.Total = len(chosen)
+		x.show(&out, chosen[:min(len(chosen), o.Limit)], &q, forms, o.Limit)
+		for i := range out.Hits {
+			out.Hits[i].Pinned = slices.ContainsFunc(chosen[:pinned], func(r ranked) bool { return r.page == out.Hits[i].page })
 		}
 	}
 	promote(out.Hits, q.key, x.scan.han)
@@ -115,6 +116,24 @@ func (x *Shards) fresh() {
 	clear(x.tails)
 	maps.DeleteFunc(x.loaded, func(_ int, s *shard) bool { return s == nil })
 	maps.DeleteFunc(x.texts, func(_ int, f *textFile) bool { return f == nil })
+}
+
+// show adds hits up to the limit and returns how many pages lack a phrase.
+func (x *Shards) show(out *Results, pages []ranked, q *query, forms map[string]int, limit int) (rejected int) {
+	for _, page := range pages {
+		if len(out.Hits) == limit {
+			break
+		}
+		if len(q.phrases) > 0 && !x.hasPhrases(page, q.phrases) {
+			rejected++
+			continue
+		}
+		if hit, ok := x.hit(page, forms, len(q.clauses)); ok {
+			hit.page = page.page
+			out.Hits = append(out.Hits, hit)
+		}
+	}
+	return rejected
 }
 
 // parse takes a query apart. It learns traditional characters first if the site
@@ -142,6 +161,18 @@ func (x *Shards) loadHan() bool {
 	}
 	x.scan.han = parseHan(string(data))
 	return true
+}
+
+// sound looks for titles that sound like words that the index lacks.
+func (x *Shards) sound(q *query, clauses []resolved) {
+	if !x.root.Sounds {
+		return
+	}
+	for i := range clauses {
+		if c := &clauses[i]; c.foreign != "" {
+			c.sound(soundWays(c.foreign, q.clauses[i].last), q.clauses[i].last, x)
+		}
+	}
 }
 
 // mend looks for corrections of words that the index has nothing like.
@@ -229,11 +260,14 @@ func eachTerm(clauses []resolved, do func(f foundTerm, clause int)) {
 	}
 }
 
-func (x *Shards) rank(clauses []resolved, tails bool) []ranked {
+func (x *Shards) rank(clauses []resolved, needed []foundTerm, tails bool) []ranked {
 	if tails {
 		x.loadTails(clauses)
 	}
 	r := newRanker(x.root.Sections, x.shard, tails)
+	if len(needed) > 0 {
+		r.need(needed)
+	}
 	for i := range clauses {
 		r.add(&clauses[i])
 	}
@@ -339,15 +373,19 @@ func (x *Shards) textFile(i int) *textFile {
 	return x.texts[i]
 }
 
-// hit makes what is shown of a page; false where its text cannot be read.
-func (x *Shards) hit(r ranked, forms map[string]int, clauses int) (Hit, bool) {
+// text loads the texts of a page's best section.
+func (x *Shards) text(r ranked) (*textPage, *textSection, error) {
 	n := int(r.section)
 	file := x.textFile(n / x.root.PerText)
 	if file == nil {
-		x.fault = true
-		return Hit{}, false
+		return nil, nil, errDamaged
 	}
-	page, section, err := file.section(n % x.root.PerText)
+	return file.section(n % x.root.PerText)
+}
+
+// hit makes what is shown of a page; false where its text cannot be read.
+func (x *Shards) hit(r ranked, forms map[string]int, clauses int) (Hit, bool) {
+	page, section, err := x.text(r)
 	if err != nil {
 		x.fault = true
 		return Hit{}, false

@@ -104,7 +104,7 @@ func TestCandidates(t *testing.T) {
 			for i := range q.clauses {
 				clauses[i] = resolve(&q.clauses[i], x)
 			}
-			for _, r := range x.rank(clauses, true) {
+			for _, r := range x.rank(clauses, nil, true) {
 				got = append(got, int(r.page))
 			}
 			slices.Sort(want)

@@ -5,6 +5,7 @@ import type {Files} from './files.js';
 import {parseHan, strange, type Han} from './han.js';
 import {lastPlace, mend, resolve, wanted, type Found, type Resolved} from './lookup.js';
 import {nearness, withNearness} from './nearness.js';
+import {hasPhrases, MAX_VERIFIED, needed} from './phrase.js';
 import {sound, soundWays} from './pinyin.js';
 import {parse, type Query} from './query.js';
 import {compare, decode, first} from './reading.js';
@@ -67,25 +68,42 @@ export class Index {
     if (this.root.sounds) faults += await this.sound(query, clauses);
     faults += await this.mend(clauses);
     signal?.throwIfAborted();
-    let {chosen, facets} = filter(rank(clauses, table, false), table, options);
-    if (chosen.length < limit && tailed(clauses).size) {
-      faults += await this.loadTails(tailed(clauses));
-      signal?.throwIfAborted();
-      ({chosen, facets} = filter(rank(clauses, table, true), table, options));
+    const need = needed(query, this.root, this);
+    if (!need) clauses.length = 0;
+    const tails = tailed(clauses);
+    const ranked = (all: boolean): ReturnType<typeof filter> =>
+      filter(rank(clauses, need ?? [], table, all), table, options);
+    if (need?.length) faults += await this.loadTails(tails);
+    let {chosen, facets} = ranked(!!need?.length);
+    if (!need?.length && chosen.length < limit && tails.size) {
+      faults += await this.loadTails(tails);
+      ({chosen, facets} = ranked(true));
     }
-    const pinned = this.pin(query.key, chosen, table, options);
-    const forms = formsOf(clauses, this.han);
-    const shown = await Promise.all(
-      chosen.slice(0, limit).map((r, i) => this.hit(r, table, forms, clauses.length, i < pinned).catch(() => undefined)),
-    );
     signal?.throwIfAborted();
-    const hits = shown.filter(hit => hit !== undefined);
+    const phrases = query.phrases.length > 0;
+    const pinned = phrases ? 0 : this.pin(query.key, chosen, table, options);
+    const forms = formsOf(clauses, this.han);
+    const hits: Hit[] = [];
+    let rejected = 0;
+    for (let at = 0; hits.length < limit && at < (phrases ? Math.min(chosen.length, MAX_VERIFIED) : Math.min(chosen.length, limit)); ) {
+      const batch = chosen.slice(at, Math.min(at + limit - hits.length, phrases ? MAX_VERIFIED : limit));
+      const shown = await Promise.all(
+        batch.map((r, i) => this.hit(r, table, forms, query, at + i < pinned).catch(() => undefined)),
+      );
+      signal?.throwIfAborted();
+      at += batch.length;
+      for (const hit of shown) {
+        if (hit) hits.push(hit);
+        else if (hit === null) rejected++;
+        else faults++;
+      }
+    }
     return {
-      total: chosen.length,
+      total: chosen.length - rejected,
       hits: promote(hits, query.key, this.han),
       facets,
       suggestion: suggestion(query, clauses),
-      incomplete: faults > 0 || hits.length < shown.length,
+      incomplete: faults > 0,
     };
   }
 
@@ -161,7 +179,8 @@ export class Index {
     return pinned;
   }
 
-  private async hit(r: Ranked, table: Table, forms: Forms, clauses: number, pinned: boolean): Promise<Hit> {
+  /** What is shown of a page; null where it lacks a phrase. */
+  private async hit(r: Ranked, table: Table, forms: Forms, query: Query, pinned: boolean): Promise<Hit | null> {
     const {per, texts} = this.root;
     const n = Math.floor(r.section / per);
     const file = JSON.parse(
@@ -171,6 +190,8 @@ export class Index {
     let before = 0;
     const page = file.p.find(p => at < (before += p.n))!;
     const {a, h = '', t, q} = file.s[at]!;
+    if (query.phrases.length && !hasPhrases([page.t, h, t], query, this.han)) return null;
+    const clauses = query.clauses.length;
     const c = table.classes[table.classOf[r.page]!]!;
     const products = (c.p ?? []).map(i => table.products[i]!);
     const section = h === page.t ? '' : h;

@@ -21,7 +21,7 @@ export interface Found {
 }
 
 export interface ResolvedWay {
-  readonly terms: Found[];
+  readonly terms: readonly Found[];
   /** Forms of the way, found or not. */
   readonly size: number;
   readonly weight: number;
@@ -54,6 +54,7 @@ export function wanted(query: Query, place: Lexicon['place']): number[] {
     for (const way of c.ways) for (const form of way.forms) out.add(place(form));
     if (c.last) out.add(lastPlace(place, c.ways[0]!.forms[0]!));
   }
+  for (const form of query.phrases.flat()) out.add(place(form));
   return [...out];
 }
 
@@ -104,7 +105,7 @@ interface Candidate {
   readonly found: Found;
 }
 
-const same = (a: Found, b: Found): boolean => a.shard === b.shard && a.term === b.term;
+export const same = (a: Found, b: Found): boolean => a.shard === b.shard && a.term === b.term;
 const count = (c: Candidate): number => countOf(c.found.shard, c.found.term);
 
 /** Adds the most frequent words that begin with the one being typed. */

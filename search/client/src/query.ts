@@ -6,6 +6,7 @@ import {scan, words as wordsOf, type Token} from './token.js';
 
 const MAX_QUERY = 300;
 const MAX_CLAUSES = 32;
+const MAX_PHRASES = 4;
 export const FULL = 256;
 const CODE = 640;
 const PART = 64;
@@ -31,17 +32,19 @@ export interface Clause {
 export interface Query {
   text: string;
   clauses: Clause[];
+  /** Words in quotation marks, which must stand together. */
+  phrases: string[][];
   /** The words alone. */
   key: string;
 }
 
-const lines = (text: string): string[] => (text ? text.split('\n') : []);
+export const commonForms = (root: Root): Set<string> => new Set(root.common.split('\n'));
 
 export function parse(text: string, root: Root, han?: Han): Query {
   text = [...text.normalize('NFC')].slice(0, MAX_QUERY).join('');
   const {tokens, length, from} = scan(text, han);
   const words = wordsOf(tokens);
-  const common = new Set(lines(root.common));
+  const common = commonForms(root);
   const some = tokens.some(t => !common.has(t.term));
   const clauses: Clause[] = [];
   const seen = new Set<string>();
@@ -57,7 +60,14 @@ export function parse(text: string, root: Root, han?: Han): Query {
       at: [from[t.start]!, from[t.end]!],
     });
   }
-  return {text, clauses: widen(clauses, words, root), key: words.join(' ')};
+  return {text, clauses: widen(clauses, words, root), phrases: phrases(text, han), key: words.join(' ')};
+}
+
+function phrases(text: string, han: Han | undefined): string[][] {
+  return [...text.matchAll(/["“”＂]([^"“”＂]+)["“”＂]|「([^」]+)」|『([^』]+)』/g)]
+    .slice(0, MAX_PHRASES)
+    .map(m => wordsOf(scan(m[1] ?? m[2] ?? m[3]!, han).tokens))
+    .filter(words => words.length);
 }
 
 const insideCode = (tokens: readonly Token[], t: Token): boolean =>
@@ -93,5 +103,5 @@ function widen(clauses: Clause[], words: readonly string[], root: Root): Clause[
   return clauses;
 }
 
-const containsRun = (list: readonly string[], part: readonly string[]): boolean =>
+export const containsRun = (list: readonly string[], part: readonly string[]): boolean =>
   list.some((_, i) => part.every((word, j) => list[i + j] === word));

@@ -1,6 +1,6 @@
 // Ranking in integers, as rank.go does it.
 
-import type {Resolved, ResolvedWay} from './lookup.js';
+import type {Found, Resolved, ResolvedWay} from './lookup.js';
 import type {Table} from './root.js';
 
 const UNIT = 16;
@@ -35,8 +35,13 @@ class Scores {
   }
 }
 
-/** The pages that meet clauses, the best first. */
-export function rank(clauses: readonly Resolved[], table: Table, tails: boolean): Ranked[] {
+/** The pages with sections that have the needed terms and meet clauses, the best first. */
+export function rank(
+  clauses: readonly Resolved[],
+  needed: readonly Found[],
+  table: Table,
+  tails: boolean,
+): Ranked[] {
   const n = table.pageOf.length;
   const all = new Scores(n);
   const best = new Scores(n);
@@ -55,6 +60,13 @@ export function rank(clauses: readonly Resolved[], table: Table, tails: boolean)
         best.clear(i);
       });
     }
+  }
+  if (needed.length) {
+    const have = new Int32Array(n);
+    each({terms: needed, size: 1, weight: 0}, tails, i => have[i]!++);
+    have.forEach((count, i) => {
+      if (count < needed.length) all.clear(i);
+    });
   }
   return pages(all, table, Math.max(total, 1));
 }
