@@ -147,12 +147,20 @@ func (t *treeIndex) pages(q *query) (found.DocumentMatchCollection, error) {
 	}), nil
 }
 
+// codeBoost lifts codes over their parts, which bleve's disjunction favours for
+// being many.
+const codeBoost = 4
+
 // clause asks for any of a clause's ways.
 func (t *treeIndex) clause(c *clause) ask.Query {
 	var ways []ask.Query
 	for _, w := range c.ways {
 		for _, form := range w.forms {
-			ways = append(ways, t.term(form, float64(w.weight)/fullWeight))
+			boost := float64(w.weight) / fullWeight
+			if w.weight > fullWeight {
+				boost *= codeBoost
+			}
+			ways = append(ways, t.term(form, boost))
 		}
 	}
 	if c.last {

@@ -81,6 +81,35 @@ func TestIndexIsReplaced(t *testing.T) {
 	}
 }
 
+// TestCodesFirst checks that a code's pages come before those of its parts.
+func TestCodesFirst(t *testing.T) {
+	pages := articles(t, "intl.en-US", "en")[:400]
+	x := writeIndex(t, "en", pages, nil)
+	with := func(code string) map[string]bool {
+		urls := map[string]bool{}
+		for _, p := range pages {
+			for _, s := range p.Sections {
+				if strings.Contains(s.Text+s.Heading, code) {
+					urls[p.URL] = true
+				}
+			}
+		}
+		return urls
+	}
+	for _, code := range []string{"InvalidInstanceId.NotFound", "ecs.aliyuncs.com"} {
+		r, err := x.Search(code, "en", 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		right := with(code)
+		for _, h := range r.Hits[:min(len(r.Hits), len(right))] {
+			if !right[pageURL(h)] {
+				t.Errorf("%s: %s has only parts of it", code, h.URL)
+			}
+		}
+	}
+}
+
 // TestCandidates checks that the shards find the pages that bleve's
 // disjunction of the same words finds, tails counted.
 func TestCandidates(t *testing.T) {
