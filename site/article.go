@@ -93,7 +93,7 @@ func (m *model) facts(p *content.Page, v *voice) []themes.Fact {
 	for _, a := range p.Front.AppliesTo {
 		parts := []string{m.config.productName(a.Product, v.site.Lang)}
 		if a.Versions != "" {
-			parts = append(parts, a.Versions)
+			parts = append(parts, comparisons.Replace(a.Versions))
 		}
 		if len(a.Platforms) > 0 {
 			parts = append(parts, strings.Join(a.Platforms, v.text.Text("list.comma")))
@@ -114,6 +114,9 @@ func (m *model) facts(p *content.Page, v *voice) []themes.Fact {
 	}
 	return facts
 }
+
+// comparisons are written in files as on a keyboard and shown as in print.
+var comparisons = strings.NewReplacer(">=", "≥", "<=", "≤")
 
 // productsOf are the products that a page names, in whichever of the ways.
 func productsOf(p *content.Page) []string {

@@ -61,7 +61,7 @@ func (m *model) sentence(v *voice) string {
 			hit = append(hit, s)
 		}
 	}
-	when := v.text.DateTime(m.edge(hit), m.config.zone)
+	when := m.moment(v, m.edge(hit))
 	switch {
 	case len(hit) == 1:
 		return v.text.Text("status.sentence.one."+string(b.State), hit[0].Name.For(v.site.Lang), when)
@@ -69,6 +69,15 @@ func (m *model) sentence(v *voice) string {
 		return v.text.Text("status.sentence.maintenance", when)
 	}
 	return v.text.Text("status.sentence.several."+string(b.State), len(hit), when)
+}
+
+// moment is a time in the site's zone, without its day where that is today.
+func (m *model) moment(v *voice, t time.Time) string {
+	t = t.In(m.config.zone)
+	if dayStart(t).Equal(dayStart(m.board.AsOf.In(m.config.zone))) {
+		return t.Format("15:04")
+	}
+	return v.text.DateTime(t, m.config.zone)
 }
 
 // edge is when the services came into their state, or for a maintenance when

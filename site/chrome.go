@@ -50,6 +50,12 @@ func (m *model) siteView(e *edition, v *voice, lang string) *themes.Site {
 		s.Search = e.href("search/")
 		s.SearchIndex = m.address.href("/_deskbell/search/" + e.lang + "/")
 	}
+	if len(m.config.Products) > 0 {
+		s.Products = map[string]string{}
+		for _, p := range m.config.Products {
+			s.Products[p.ID] = m.config.productName(p.ID, e.lang)
+		}
+	}
 	if m.hasNews(e) {
 		s.Feed = e.href("feed.xml")
 	}

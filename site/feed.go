@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"deskbell/content"
+	"deskbell/status"
 )
 
 // Atom, RFC 4287.
@@ -98,10 +99,16 @@ func (m *model) hasNews(e *edition) bool {
 }
 
 func (m *model) feed(e *edition, v *voice, path, title string, entries []atomEntry) ([]file, error) {
+	return m.feedSince(e, v, path, title, entries, m.now)
+}
+
+// feedSince is a feed whose time is that of its newest entry, or without any the
+// one that is given.
+func (m *model) feedSince(e *edition, v *voice, path, title string, entries []atomEntry, since time.Time) ([]file, error) {
 	slices.SortStableFunc(entries, func(a, b atomEntry) int { return cmp.Or(b.at.Compare(a.at), cmp.Compare(a.ID, b.ID)) })
 	entries = entries[:min(len(entries), feedLimit)]
 	self := m.address.absolute(e.prefix + path)
-	f := atomFeed{Lang: e.lang, Title: title, ID: m.identity(e.prefix + path), Updated: m.now.UTC().Format(time.RFC3339), Author: atomAuthor{v.site.Title}, Entries: entries,
+	f := atomFeed{Lang: e.lang, Title: title, ID: m.identity(e.prefix + path), Updated: since.UTC().Format(time.RFC3339), Author: atomAuthor{v.site.Title}, Entries: entries,
 		Links: []atomLink{{"self", "application/atom+xml", self}, {"alternate", "text/html", m.address.absolute(e.prefix)}}}
 	if path != "feed.xml" {
 		f.Title = v.site.Title + " – " + title
@@ -161,20 +168,24 @@ func (m *model) incidentEntries(e *edition, v *voice) []atomEntry {
 	}
 	var out []atomEntry
 	for _, i := range m.board.Incidents[:min(len(m.board.Incidents), feedLimit)] {
-		a := m.atomEntry(i.Title.For(e.lang), e.prefix+incidentPath(i), i.Started, lastUpdate(i))
-		var b strings.Builder
-		for _, u := range i.Updates {
-			b.WriteString("<p><strong>" + html.EscapeString(v.text.Text("phase."+string(u.Phase))) + "</strong> ")
-			b.WriteString(html.EscapeString(v.text.DateTime(u.At, m.config.zone)) + "<br>" + html.EscapeString(u.Text.For(e.lang)) + "</p>")
-		}
-		a.Content = &atomContent{Type: "html", Text: b.String()}
-		a.Categories = []atomCategory{{"incident"}, {string(i.Severity)}}
-		for _, f := range i.Services {
-			a.Categories = append(a.Categories, atomCategory{f.Service.ID})
-		}
-		out = append(out, a)
+		out = append(out, m.incidentEntry(e, v, i))
 	}
 	return out
+}
+
+func (m *model) incidentEntry(e *edition, v *voice, i *status.Incident) atomEntry {
+	a := m.atomEntry(i.Title.For(e.lang), e.prefix+incidentPath(i), i.Started, lastUpdate(i))
+	var b strings.Builder
+	for _, u := range i.Updates {
+		b.WriteString("<p><strong>" + html.EscapeString(v.text.Text("phase."+string(u.Phase))) + "</strong> ")
+		b.WriteString(html.EscapeString(v.text.DateTime(u.At, m.config.zone)) + "<br>" + html.EscapeString(u.Text.For(e.lang)) + "</p>")
+	}
+	a.Content = &atomContent{Type: "html", Text: b.String()}
+	a.Categories = []atomCategory{{"incident"}, {string(i.Severity)}}
+	for _, f := range i.Services {
+		a.Categories = append(a.Categories, atomCategory{f.Service.ID})
+	}
+	return a
 }
 
 // maintenanceEntries are the maintenance notices, for those who follow the

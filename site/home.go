@@ -62,7 +62,7 @@ func (m *model) homeView(e *edition, v *voice) any {
 // loose is a card for the articles that stand in no section. Where there are no
 // sections at all, it lists as many as a page can carry.
 func (m *model) loose(e *edition, v *voice) themes.Category {
-	c := themes.Category{Title: v.text.Text("home.articles"), URL: v.site.AllPages, Icon: "page", Count: len(e.root.pages)}
+	c := themes.Category{Title: v.text.Text("home.other"), URL: v.site.AllPages, Icon: "page", Count: len(e.root.pages)}
 	most := firstLinks
 	if len(e.root.nodes) == 0 {
 		most = navLimit

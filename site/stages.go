@@ -47,6 +47,7 @@ func join(b *run, in *input) *model {
 	m.checkNoticeServices(&b.list)
 	m.checkIncidentTexts(&b.list)
 	m.checkMenus(&b.list)
+	m.checkServiceLinks(&b.list)
 	m.trees = map[string][]search.Page{}
 	for _, e := range m.editions {
 		m.trees[e.lang] = m.searchPages(e)
@@ -214,7 +215,11 @@ func (m *model) files(sheets []*sheet) ([]file, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = slices.Concat(files, feeds, data, m.calendars(e))
+		services, err := m.serviceFiles(e)
+		if err != nil {
+			return nil, err
+		}
+		files = slices.Concat(files, feeds, data, services, m.calendars(e))
 	}
 	maps, err := m.sitemaps(sheets)
 	return append(files, maps...), err

@@ -17,7 +17,8 @@ const (
 	pastListed  = 30 // older incidents that it lists by name
 )
 
-// statusSheets are the status page, the history and one page for each incident.
+// statusSheets are the status page, the history and one page for each incident
+// and each service.
 func (m *model) statusSheets(e *edition) []*sheet {
 	if m.board == nil {
 		return nil
@@ -40,7 +41,7 @@ func (m *model) statusSheets(e *edition) []*sheet {
 		s.source, s.updated = i.Source, lastUpdate(i)
 		sheets = append(sheets, s)
 	}
-	return sheets
+	return append(sheets, m.serviceSheets(e)...)
 }
 
 // generated is a page that is made from several files and stands at the same
@@ -81,7 +82,7 @@ func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 		view.Coming = append(view.Coming, m.maintenance(e, v, mt))
 	}
 	for _, g := range b.Groups {
-		view.Groups = append(view.Groups, m.serviceGroup(v, g))
+		view.Groups = append(view.Groups, m.serviceGroup(e, v, g))
 	}
 	view.History, view.Past = m.history(e, v)
 	view.Rules = m.rules(v)
@@ -95,24 +96,28 @@ func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 	return view
 }
 
-func (m *model) serviceGroup(v *voice, g *status.Group) themes.ServiceGroup {
+func (m *model) serviceGroup(e *edition, v *voice, g *status.Group) themes.ServiceGroup {
 	out := themes.ServiceGroup{ID: g.ID, Name: g.Name.For(v.site.Lang), State: string(g.State)}
 	if out.Name == "" {
 		out.Name = v.text.Text("status.other_services")
 	}
 	for _, s := range g.Services {
-		row := themes.Service{ID: s.ID, Name: s.Name.For(v.site.Lang), Description: s.Description.For(v.site.Lang), State: string(s.State),
-			Availability: s.Last90.Percent(), Coverage: s.Last90.Coverage()}
-		if s.Target != "" {
-			row.Target = strings.TrimSuffix(s.Target, "%") + "%"
-			row.Met, _ = s.Last90.Meets(s.Target)
-		}
-		for _, d := range s.Days {
-			row.Days = append(row.Days, themes.Day{Date: d.Start, State: string(d.State), Text: m.dayText(v, d)})
-		}
-		out.Services = append(out.Services, row)
+		out.Services = append(out.Services, m.serviceRow(e, v, s))
 	}
 	return out
+}
+
+func (m *model) serviceRow(e *edition, v *voice, s *status.Service) themes.Service {
+	row := themes.Service{ID: s.ID, Name: s.Name.For(v.site.Lang), Description: s.Description.For(v.site.Lang), State: string(s.State),
+		Availability: s.Last90.Percent(), Coverage: s.Last90.Coverage(), URL: e.href(servicePath(s))}
+	if s.Target != "" {
+		row.Target = s.Target + "%"
+		row.Met, _ = s.Last90.Meets(s.Target)
+	}
+	for _, d := range s.Days {
+		row.Days = append(row.Days, themes.Day{Date: d.Start, State: string(d.State), Text: m.dayText(v, d)})
+	}
+	return row
 }
 
 // dayText is what a day's bar says.
@@ -204,7 +209,7 @@ func (m *model) impacts(e *edition, effects []status.Effect) []themes.ServiceImp
 }
 
 func (m *model) impact(e *edition, s *status.Service, state status.State) themes.ServiceImpact {
-	return themes.ServiceImpact{Name: s.Name.For(e.lang), URL: e.href("status/") + "#service-" + s.ID, State: string(state)}
+	return themes.ServiceImpact{Name: s.Name.For(e.lang), URL: e.href(servicePath(s)), State: string(state)}
 }
 
 func (m *model) maintenance(e *edition, v *voice, mt *status.Maintenance) themes.Maintenance {

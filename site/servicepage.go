@@ -1,0 +1,240 @@
+package site
+
+import (
+	"slices"
+	"time"
+
+	"deskbell/diag"
+	"deskbell/status"
+	"deskbell/themes"
+)
+
+// incidentsListed is how many incidents a service's page lists; the history has
+// them all.
+const incidentsListed = 50
+
+// serviceFacts are what the pages of services need, gathered once for all.
+type serviceFacts struct {
+	incidents    map[*status.Service][]*status.Incident // newest first
+	maintenances map[string][]*status.Maintenance       // under way and planned, by service id
+}
+
+func (m *model) serviceFacts() serviceFacts {
+	f := serviceFacts{map[*status.Service][]*status.Incident{}, map[string][]*status.Maintenance{}}
+	for _, i := range m.board.Incidents {
+		for _, effect := range i.Services {
+			f.incidents[effect.Service] = append(f.incidents[effect.Service], i)
+		}
+	}
+	for _, mt := range append(m.board.Active(), m.board.Upcoming()...) {
+		for _, effect := range mt.Effects {
+			f.maintenances[effect.Service.ID] = append(f.maintenances[effect.Service.ID], mt)
+		}
+	}
+	return f
+}
+
+func servicePath(s *status.Service) string { return "status/services/" + s.ID + "/" }
+
+// serviceSheets are one page for each service.
+func (m *model) serviceSheets(e *edition) []*sheet {
+	v := e.voices[e.lang]
+	facts := m.serviceFacts()
+	var sheets []*sheet
+	for _, s := range m.board.Services {
+		sheets = append(sheets, m.generated(e, "service", s.Name.For(e.lang), servicePath(s), func(p themes.Page) any {
+			p.Breadcrumbs = append(p.Breadcrumbs, themes.Link{Text: v.text.Text("status.title"), URL: e.href("status/")})
+			p.Lead = s.Description.For(e.lang)
+			p.JSONLD = m.breadcrumbData(p)
+			p.Feeds = append(p.Feeds, themes.Link{Text: s.Name.For(e.lang), URL: e.href(servicePath(s) + "feed.xml")})
+			return m.serviceView(e, v, p, s, facts)
+		}))
+	}
+	return sheets
+}
+
+func (m *model) serviceView(e *edition, v *voice, p themes.Page, s *status.Service, facts serviceFacts) any {
+	b, path := m.board, servicePath(s)
+	view := themes.ServicePage{Page: p, Service: m.serviceRow(e, v, s), Sentence: m.serviceSentence(v, s), AsOf: b.AsOf, StaleAfter: b.AsOf.Add(b.Rules.StaleAfter)}
+	for _, d := range s.Because {
+		view.Because = append(view.Because, m.impact(e, d, d.State))
+	}
+	for _, d := range s.DependsOn {
+		view.DependsOn = append(view.DependsOn, m.impact(e, d, d.State))
+	}
+	for _, mt := range facts.maintenances[s.ID] {
+		view.Coming = append(view.Coming, m.maintenance(e, v, mt))
+	}
+	view.Months = m.monthRows(v, s)
+	view.Latency = latencyDays(s)
+	m.serviceRecord(e, v, &view, s, facts.incidents[s])
+	for _, l := range s.Links {
+		if link, ok := m.serviceLink(e, l); ok {
+			view.Links = append(view.Links, link)
+		}
+	}
+	view.APIs = []themes.Link{
+		{Text: v.text.Text("status.service.feed"), URL: e.href(path + "feed.xml")},
+		{Text: v.text.Text("status.service.badge"), URL: e.href(path + "badge.svg")},
+	}
+	view.Badge = &themes.Image{Src: e.href(path + "badge.svg"), Alt: v.text.Text("status.badge.alt", view.Service.Name)}
+	return view
+}
+
+// serviceRecord fills in the incidents: those that are open in full, all by name.
+func (m *model) serviceRecord(e *edition, v *voice, view *themes.ServicePage, s *status.Service, incidents []*status.Incident) {
+	for _, i := range incidents {
+		if i.Open() {
+			view.Open = append(view.Open, m.incident(e, v, i))
+		}
+	}
+	listed := incidents[:min(len(incidents), incidentsListed)]
+	view.Incidents = m.incidentLinks(e, v, listed)
+	for _, i := range listed {
+		for _, effect := range i.Services {
+			if effect.Service == s {
+				view.Effects = append(view.Effects, string(effect.State))
+			}
+		}
+	}
+	if len(listed) < len(incidents) {
+		view.More = &themes.Link{Text: v.text.Text("status.service.older", len(incidents)), URL: e.href("status/history/")}
+	}
+}
+
+// serviceSentence says how a service is now, and since when.
+func (m *model) serviceSentence(v *voice, s *status.Service) string {
+	name := s.Name.For(v.site.Lang)
+	if s.State == status.NoData {
+		return v.text.Text("status.sentence.one.no_data", name)
+	}
+	if s.State != status.Operational {
+		at := m.edge([]*status.Service{s})
+		if at.Equal(m.board.AsOf) { // measured, and nobody has reported it yet
+			at = stateSince(s, at)
+		}
+		return v.text.Text("status.sentence.one."+string(s.State), name, v.text.DateTime(at, m.config.zone))
+	}
+	spans := s.Timeline.Spans(s.Days[0].Start, m.board.AsOf)
+	known := false
+	for n := len(spans) - 1; n >= 0; n-- {
+		span := spans[n]
+		switch {
+		case span.State == status.Degraded, span.State == status.PartialOutage, span.State == status.MajorOutage, span.State == status.UnderMaintenance && !span.Excluded:
+			return v.text.Text("status.service.works_since", name, v.text.DateTime(span.End, m.config.zone))
+		case span.State == status.NoData: // what was then is not known
+			return v.text.Text("status.service.works", name)
+		}
+		known = span.Start.Unix() <= s.Days[0].Start.Unix()
+	}
+	if known {
+		return v.text.Text("status.service.works_90", name)
+	}
+	return v.text.Text("status.service.works", name)
+}
+
+// stateSince is when the stretch of time began in which a service is in its
+// present state; at where the record does not say.
+func stateSince(s *status.Service, at time.Time) time.Time {
+	spans := s.Timeline.Spans(s.Days[0].Start, at)
+	if n := len(spans); n > 0 && spans[n-1].State == s.State && !spans[n-1].Excluded {
+		return spans[n-1].Start
+	}
+	return at
+}
+
+// monthRows are a service's months, newest first.
+func (m *model) monthRows(v *voice, s *status.Service) []themes.FigureRow {
+	var rows []themes.FigureRow
+	for _, month := range s.Months {
+		p := status.MonthOf(month.Start.Add(36*time.Hour), m.config.zone)
+		row := m.figureRow(v, s.Timeline.Account(p.Start, p.End), p, s.Target)
+		row.Name = v.text.Month(p.Start)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func latencyDays(s *status.Service) []themes.LatencyDay {
+	var out []themes.LatencyDay
+	day := 0
+	for _, l := range s.Latency {
+		for day < len(s.Days) && s.Days[day].Start.Before(l.Start) {
+			day++
+		}
+		out = append(out, themes.LatencyDay{Date: l.Start, Index: day, Mean: l.Mean, Max: l.Max, Count: l.Count})
+	}
+	return out
+}
+
+// serviceLink resolves what services.yaml links a service to. The text is the
+// page's title where none is given.
+func (m *model) serviceLink(e *edition, l status.Link) (themes.Link, bool) {
+	href, ok := m.target(e, l.URL)
+	text := l.Text.For(e.lang)
+	if text == "" {
+		text = l.URL
+		if x := e.entryByPath(l.URL); x != nil {
+			text = x.page.Title
+		}
+	}
+	return themes.Link{Text: text, URL: href}, ok
+}
+
+// checkServiceLinks reports links of services that lead nowhere.
+func (m *model) checkServiceLinks(list *diag.List) {
+	if m.board == nil {
+		return
+	}
+	for _, s := range m.board.Services {
+		for _, l := range s.Links {
+			found := false
+			for _, e := range m.editions {
+				_, ok := m.serviceLink(e, l)
+				found = found || ok
+			}
+			if !found {
+				list.Errorf("config-link", diag.Position{File: "status/services.yaml"}, "write the path of a Markdown file below the language's folder, or a full address",
+					"the service %q links to %q, which is not there", s.ID, l.URL)
+			}
+		}
+	}
+}
+
+// serviceFiles are each service's feed and badge.
+func (m *model) serviceFiles(e *edition) ([]file, error) {
+	if m.board == nil {
+		return nil, nil
+	}
+	v := e.voices[e.lang]
+	facts := m.serviceFacts()
+	notices := map[string]atomEntry{}
+	for _, a := range m.maintenanceEntries(e) {
+		notices[a.ID] = a
+	}
+	var files []file
+	for _, s := range m.board.Services {
+		name, path := s.Name.For(e.lang), e.prefix+servicePath(s)
+		files = append(files, file{fileOf(path + "badge.svg"), v.text.Badge(name, string(s.State), m.board.AsOf)})
+		var entries []atomEntry
+		for _, i := range facts.incidents[s][:min(len(facts.incidents[s]), feedLimit)] {
+			entries = append(entries, m.incidentEntry(e, v, i))
+		}
+		for _, mt := range m.board.Maintenances {
+			if _, touched := mt.Services[s.ID]; !touched {
+				continue
+			}
+			id := m.identity(mt.URL[e.lang])
+			entry := func(a atomEntry) bool { return a.ID == id } // of a window that repeats there are several
+			if notices[id].ID != "" && !slices.ContainsFunc(entries, entry) {
+				entries = append(entries, notices[id])
+			}
+		}
+		made, err := m.feedSince(e, v, servicePath(s)+"feed.xml", name, entries, s.Timeline.Start())
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, made...)
+	}
+	return files, nil
+}
