@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -80,6 +81,47 @@ func TestPairsAreBleves(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: got %v, bleve has %v", text, got, want)
 		}
+	}
+}
+
+// TestPlainIsBleves checks that the short way through plain text gives the
+// tokens that bleve's tokenizer gives.
+func TestPlainIsBleves(t *testing.T) {
+	var texts []string
+	random := rand.New(rand.NewPCG(15, 16))
+	signs := []rune("ab19''.,,;;:_-+/ \n中文字，。、“”…—→×￥¥≥•《》")
+	for range 20_000 {
+		text := make([]rune, 1+random.IntN(12))
+		for i := range text {
+			text[i] = signs[random.IntN(len(signs))]
+		}
+		texts = append(texts, string(text))
+	}
+	for _, p := range fixture() {
+		for _, s := range p.Sections {
+			texts = append(texts, p.Title, s.Heading, s.Text)
+		}
+	}
+	plain := 0
+	for _, text := range texts {
+		var s scanner
+		got := clone(s.scanText(text))
+		s.tokens = s.tokens[:0]
+		if !s.plain() {
+			continue
+		}
+		plain++
+		got = slices.DeleteFunc(got, func(t token) bool { return t.class == codeToken || t.class == pieceToken })
+		s.tokens = s.tokens[:0]
+		s.cut(s.bleve.Tokenize(s.words))
+		if !slices.EqualFunc(got, s.tokens, func(a, b token) bool {
+			return string(a.term) == string(b.term) && a.start == b.start && a.end == b.end && a.class == b.class
+		}) {
+			t.Fatalf("%q: plain %v, bleve %v", text, got, s.tokens)
+		}
+	}
+	if plain < 20_000 {
+		t.Errorf("only %d texts are plain", plain)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -171,4 +172,47 @@ func slip(random *rand.Rand, word []rune) string {
 		word[i] = 'a' + rune(random.IntN(26))
 	}
 	return string(word)
+}
+
+// TestIdentifiersFirst asks for identifiers that stand in one page alone.
+func TestIdentifiersFirst(t *testing.T) {
+	pages := articles(t, "intl.en-US", "en")
+	in := map[string]int{} // the page, or -1 for several
+	var s scanner
+	for i := range pages {
+		for _, section := range pages[i].Sections {
+			for _, token := range s.scanText(section.Heading + "\n" + section.Text) {
+				if token.class != codeToken || len(token.term) < 6 {
+					continue
+				}
+				if page, ok := in[string(token.term)]; ok && page != i {
+					in[string(token.term)] = -1
+				} else if !ok {
+					in[string(token.term)] = i
+				}
+			}
+		}
+	}
+	var codes []string
+	for code, page := range in {
+		if page >= 0 {
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(codes)
+	rand.New(rand.NewPCG(13, 14)).Shuffle(len(codes), func(i, j int) { codes[i], codes[j] = codes[j], codes[i] })
+	x := reader(t, "en", build(t, "en", pages, nil))
+	first := 0
+	for _, code := range codes[:200] {
+		r := x.Search(code, Options{})
+		if len(r.Hits) > 0 && pageURL(r.Hits[0]) == pages[in[code]].URL {
+			first++
+		} else if len(r.Hits) > 0 {
+			t.Logf("%s: %s rather than %s", code, r.Hits[0].URL, pages[in[code]].URL)
+		}
+	}
+	t.Logf("%d of 200 identifiers come first", first)
+	if first < 196 {
+		t.Error("want at least 196")
+	}
 }

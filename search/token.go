@@ -54,7 +54,9 @@ func (s *scanner) scan(folded []byte) []token {
 	s.words = append(s.words[:0], s.lower...)
 	partWords(s.words)
 	s.traditional = s.han.simplify(s.words)
-	s.cut(s.bleve.Tokenize(s.words))
+	if !s.plain() {
+		s.cut(s.bleve.Tokenize(s.words))
+	}
 	return s.tokens
 }
 
