@@ -65,6 +65,24 @@ func TestFinds(t *testing.T) {
 	}
 }
 
+// TestNewerFirst checks that of pages that say the same the newer comes first.
+func TestNewerFirst(t *testing.T) {
+	var pages []Page
+	for i, version := range []string{"1.0", "1.2", "1.1"} {
+		pages = append(pages, Page{URL: "/" + version + "/", Title: "SDK " + version, Kind: "release", Version: version, Products: []string{"SDK"},
+			Lang: "en", Date: []int64{100, 300, 200}[i], Sections: []Section{{Text: "Fixes a crash at start."}}})
+	}
+	queries := []asked{{"crash at start", nil}, {"SDK 1.0", nil}}
+	x := reader(t, "en", build(t, "en", pages, nil))
+	if got := urls(x.Search(queries[0].Query, Options{})); got != "/1.2/ /1.1/ /1.0/" {
+		t.Error(got)
+	}
+	if got := urls(x.Search(queries[1].Query, Options{})); !strings.HasPrefix(got, "/1.0/") {
+		t.Error(got)
+	}
+	testParity(t, "en", pages, nil, queries)
+}
+
 func TestPhrases(t *testing.T) {
 	pages := fixture()
 	pages = append(pages, Page{URL: "/order/", Title: "Order", Lang: "en", Sections: []Section{{Text: "The connection was reset by the peer."}}},

@@ -9,6 +9,7 @@ import (
 // come to the same order.
 
 const (
+	freshUnit    = 128 // what freshness counts is taken over so much
 	scoreUnit    = 16
 	coverBonus   = 8 // sixteenths added where all clauses are met
 	titleBonus   = 6 // sixteenths added where all are met in the title
@@ -131,6 +132,7 @@ func (r *ranker) pages(t *table) []ranked {
 		bonus := coverBonus*s.cover + titleBonus*s.title + headingBonus*s.heading
 		sum := s.sum + s.sum*bonus/(scoreUnit*total)
 		page := t.pageOf[i]
+		sum += sum * int(t.fresh[page]) / freshUnit
 		if n := len(out); n > 0 && out[n-1].page == page {
 			if sum > out[n-1].score {
 				out[n-1] = ranked{page, int32(i), sum}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -14,12 +15,14 @@ import (
 //	n bytes of JSON, the classes and their names
 //	each page: n sections (at least one)
 //	each page: n, its class
+//	each page: n, how fresh it is, from 0 to maxFresh
 
 // table is the table of pages of a tree.
 type table struct {
 	classNames
 	first  []int32 // of each page, its first section; one more at the end
 	class  []int32 // of each page
+	fresh  []int32 // of each page
 	pageOf []int32 // of each section
 }
 
@@ -71,6 +74,39 @@ func encodeTable(pages []Page) []byte {
 	for _, c := range classes {
 		out = appendVarint(out, c)
 	}
+	for _, f := range freshness(pages) {
+		out = appendVarint(out, f)
+	}
+	return out
+}
+
+// maxFresh is how fresh the newest page is.
+const maxFresh = 15
+
+// freshness ranks the pages that grow old, which are version notes, notices and
+// incidents, among those of the same kind and product, by their dates: the
+// newest gets maxFresh, the oldest and all other pages nothing. It depends on
+// no clock.
+func freshness(pages []Page) []int {
+	series := map[string][]int{}
+	for i := range pages {
+		p := &pages[i]
+		if p.Date == 0 || p.Kind != "release" && p.Kind != "notice" && p.Kind != "incident" {
+			continue
+		}
+		key := p.Kind
+		if p.Kind == "release" {
+			key = strings.Join(append([]string{key}, p.Products...), "\x00")
+		}
+		series[key] = append(series[key], i)
+	}
+	out := make([]int, len(pages))
+	for _, list := range series {
+		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(pages[a].Date, pages[b].Date) })
+		for rank, i := range list {
+			out[i] = maxFresh * (rank + 1) / len(list)
+		}
+	}
 	return out
 }
 
@@ -110,6 +146,9 @@ func decodeTable(data []byte, pages, sections int) (*table, error) {
 			return nil, errDamaged
 		}
 		t.class = append(t.class, int32(class))
+	}
+	for range pages {
+		t.fresh = append(t.fresh, int32(min(c.varint(), maxFresh)))
 	}
 	if c.bad || len(c.data) > 0 || len(t.pageOf) != sections {
 		return nil, errDamaged

@@ -4,6 +4,7 @@ import type {Found, Resolved, ResolvedWay} from './lookup.js';
 import type {Table} from './root.js';
 
 const UNIT = 16;
+const FRESH = 128;
 const COVER = 8;
 const TITLE = 6;
 const HEADING = 6;
@@ -105,8 +106,9 @@ function pages(all: Scores, table: Table, total: number): Ranked[] {
   all.sum.forEach((sum, section) => {
     if (!sum) return;
     const bonus = COVER * all.cover[section]! + TITLE * all.title[section]! + HEADING * all.heading[section]!;
-    const score = sum + Math.floor((sum * bonus) / (UNIT * total));
     const page = table.pageOf[section]!;
+    let score = sum + Math.floor((sum * bonus) / (UNIT * total));
+    score += Math.floor((score * table.fresh[page]!) / FRESH);
     const last = out.at(-1);
     if (last?.page !== page) out.push({page, section, score});
     else if (score > last.score) out[out.length - 1] = {page, section, score};

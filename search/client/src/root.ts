@@ -38,10 +38,13 @@ export interface Table {
   readonly first: Int32Array;
   /** The class of each page. */
   readonly classOf: Int32Array;
+  /** How fresh each page is, from 0 to 15. */
+  readonly fresh: Int32Array;
   /** The page of each section. */
   readonly pageOf: Int32Array;
 }
 
+const MAX_FRESH = 15;
 export const VERSION = 1;
 export const SHARDS_PER_HASH = 32;
 export const TEXTS_PER_HASH = 128;
@@ -74,7 +77,7 @@ function decodeCuts(r: Reader): string[] {
 
 export function decodeTable(data: Uint8Array, pages: number, sections: number): Table {
   const r = new Reader(data);
-  const names = JSON.parse(decode(r.bytes(r.varint()))) as Omit<Table, 'first' | 'classOf' | 'pageOf'>;
+  const names = JSON.parse(decode(r.bytes(r.varint()))) as Omit<Table, 'first' | 'classOf' | 'fresh' | 'pageOf'>;
   const first = new Int32Array(pages);
   const classOf = new Int32Array(pages);
   const pageOf = new Int32Array(sections);
@@ -89,7 +92,8 @@ export function decodeTable(data: Uint8Array, pages: number, sections: number): 
     classOf[i] = r.varint();
     if (!names.classes[classOf[i]!]) throw new Damaged();
   }
+  const fresh = Int32Array.from(first, () => Math.min(r.varint(), MAX_FRESH));
   if (at !== sections) throw new Damaged();
   r.done();
-  return {...names, first, classOf, pageOf};
+  return {...names, first, classOf, fresh, pageOf};
 }
