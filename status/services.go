@@ -163,6 +163,10 @@ func (c *catalogue) checkID(kind, id string, list *diag.List, path ...any) bool 
 			return false
 		}
 	}
+	if strings.Trim(id, ".") == "" { // as a folder, it would lead elsewhere
+		list.Errorf("id-invalid", c.doc.At(path...), "write Latin letters, digits, - and _; the name may be anything", "%s id %q is dots alone", kind, id)
+		return false
+	}
 	return true
 }
 

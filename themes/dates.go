@@ -13,6 +13,12 @@ func (l *Localized) Date(t time.Time) string {
 	return l.words.date("date.day", t)
 }
 
+// Month is a month as the language writes it: "October 2026", "2026年10月". The
+// month is that of t's own zone.
+func (l *Localized) Month(t time.Time) string {
+	return l.words.date("date.month", t)
+}
+
 // DateTime is a day with its time of day in a zone, without the zone's name:
 // "14 October 2026, 09:12". A nil zone is the theme's.
 func (l *Localized) DateTime(t time.Time, zone *time.Location) string {

@@ -28,6 +28,7 @@ func (l *Localized) funcs() template.FuncMap {
 		"tone":     tone,
 		"bars":     bars,
 		"baddays":  badDays,
+		"chart":    latencyChart,
 		"once":     l.once, // a part that sees .Site alone, rendered once for all pages
 		"states":   func() []string { return stateOrder },
 		"kinds":    l.kinds,
@@ -78,7 +79,7 @@ func jsonText(v any) (string, error) {
 }
 
 // wideKinds are the pages that take the whole width.
-var wideKinds = []string{"home", "status", "search", "all", "notfound"}
+var wideKinds = []string{"home", "status", "search", "all", "notfound", "service", "sla", "slaindex"}
 
 // textHTML is Text for places that hold HTML made by the theme.
 func (l *Localized) textHTML(key string, args ...template.HTML) template.HTML {

@@ -30,6 +30,7 @@ var views = map[string]func() any{
 	"notfound": func() any { return new(NotFound) },
 	"redirect": func() any { return new(Redirect) },
 	"nav":      func() any { return new(Nav) },
+	"service":  func() any { return new(ServicePage) },
 }
 
 // templateName is what a template's file is called in others:

@@ -282,6 +282,7 @@ type Service struct {
 	Coverage              string // "97.3%", empty when all of the period is known
 	Target                string // "99.95%", empty without one
 	Met                   bool   // whether the target is met by the exact figure
+	URL                   string // of its own page; empty without one
 }
 
 // Day is one bar.
@@ -383,4 +384,115 @@ type NavItem struct {
 type Redirect struct {
 	*Site
 	To string
+}
+
+// ServicePage is a service's own page.
+type ServicePage struct {
+	Page
+	Service    Service
+	Sentence   string // how it is now, and since when
+	AsOf       time.Time
+	StaleAfter time.Time
+	Because    []ServiceImpact // services that it rests on and that do not work now
+	DependsOn  []ServiceImpact // all that it rests on, with their states
+	Open       []Incident
+	Coming     []Maintenance // under way and planned, by start
+	Months     []FigureRow   // newest first
+	Latency    []LatencyDay  // oldest first, without days that have no measurement
+	Incidents  []Link        // newest first; Note holds the date
+	Effects    []string      // states, one for each of Incidents
+	More       *Link         // to all incidents, where the page does not list them all
+	Links      []Link        // articles and other pages about it
+	APIs       []Link        // feed, badge and data
+	Badge      *Image
+}
+
+// FigureRow is an availability with what it is held against: a line of a table
+// of services, of months or of periods.
+type FigureRow struct {
+	Name         string
+	URL          string // empty for a name without a page
+	Target       string // "99.95%", empty without one
+	Availability string // empty without data
+	Coverage     string // empty when all is known
+	Verdict      string // "met", "missed", or empty without a target or a figure
+	Lost         string // "13.4 min", weighted; empty without a figure
+	Left         string // of the budget; empty without a target or a figure
+	Over         bool   // more than the budget is lost
+	Credits      []string
+	Lines        []Fact // the arithmetic, line by line
+	Correction   string // what was published before, where it was another figure
+}
+
+// LatencyDay is how long answers took on a day, in milliseconds.
+type LatencyDay struct {
+	Date      time.Time
+	Index     int // the day's place among Service.Days
+	Mean, Max int
+	Count     int // measurements
+}
+
+// SLAReport is the report on a month, a quarter or a year.
+type SLAReport struct {
+	Page
+	Period     string // "October 2026"
+	Start, End time.Time
+	Over       bool // the period is over; else the figures are those of AsOf
+	AsOf       time.Time
+	Groups     []FigureGroup
+	Whole      FigureRow // all services together, by weight
+	Credit     bool      // whether any plan gives credit
+	Incidents  []Incident
+	Plans      []PlanRecord
+	Rules      []Fact
+	Downloads  []Link
+}
+
+// FigureGroup is the rows of a group of services with that of the group.
+type FigureGroup struct {
+	Figure FigureRow // its name is empty for services without a group
+	Rows   []FigureRow
+}
+
+// PlanRecord is how incidents did against the deadlines of a plan.
+type PlanRecord struct {
+	Name                 string
+	Response, Resolution string // "3 of 4 met", empty when none is decided
+	Records              []DeadlineRow
+}
+
+// DeadlineRow is an incident's two deadlines; one that is not promised is nil.
+type DeadlineRow struct {
+	Title, URL, Severity string
+	Started              time.Time
+	Response, Resolution *Deadline
+}
+
+// Deadline is a promise and what became of it.
+type Deadline struct {
+	Result string // met missed running
+	Margin string // "met with 12 min left"
+	Due    time.Time
+}
+
+// SLAIndex lists the reports.
+type SLAIndex struct {
+	Page
+	AsOf  time.Time
+	Kinds []PeriodList
+}
+
+// PeriodList is the months, the quarters or the years, newest first.
+type PeriodList struct {
+	Title string
+	Rows  []PeriodRow
+}
+
+// PeriodRow is a report in a list.
+type PeriodRow struct {
+	Name, URL    string
+	Running      bool
+	Availability string // of all services together; empty without data
+	Coverage     string
+	Met, Missed  int // services
 }
