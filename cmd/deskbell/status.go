@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"deskbell/diag"
 	"deskbell/site"
 	"deskbell/status"
 
@@ -19,7 +20,8 @@ func (a *app) statusCommand() *cobra.Command {
 		Long: `Print each service's state, its availability over 90 days beside its target, the
 incidents that are open and the maintenance to come, in the site's time zone.`,
 		Example: `  deskbell status
-  deskbell status help --json | jq -r .state`,
+  deskbell status help --json | jq -r .state
+  deskbell status ./freeze   # a site whose folder has the name of a command`,
 		Args:              args(0, 1),
 		ValidArgsFunction: folders,
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
@@ -31,6 +33,7 @@ incidents that are open and the maintenance to come, in the site's time zone.`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	a.clockFlag(cmd)
+	cmd.AddCommand(a.freezeCommand())
 	return cmd
 }
 
@@ -42,18 +45,9 @@ func (a *app) runStatus(ctx context.Context, o site.Options, asJSON bool) (err e
 	if o.Now, err = a.time(); err != nil {
 		return err
 	}
-	board, diagnostics, err := site.Status(ctx, o)
+	board, _, err := a.board(ctx, o)
 	if err != nil {
 		return err
-	}
-	if stopped(diagnostics, false) {
-		if err := a.ui.problems(o.Dir, diagnostics); err != nil {
-			return err
-		}
-		return errReported
-	}
-	if board == nil || len(board.Services) == 0 {
-		return siteError("the site has no services", "write status/services.yaml, such as services: [{id: api, name: API}]")
 	}
 	view := statusView(board, l)
 	if asJSON {
@@ -61,6 +55,25 @@ func (a *app) runStatus(ctx context.Context, o site.Options, asJSON bool) (err e
 	}
 	a.ui.status(view)
 	return nil
+}
+
+// board reads a site's status, which must be without errors and have services,
+// with all that is to be said of it.
+func (a *app) board(ctx context.Context, o site.Options) (*status.Board, []diag.Diagnostic, error) {
+	board, diagnostics, err := site.Status(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	if stopped(diagnostics, false) {
+		if err := a.ui.problems(o.Dir, diagnostics); err != nil {
+			return nil, nil, err
+		}
+		return nil, nil, errReported
+	}
+	if board == nil || len(board.Services) == 0 {
+		return nil, nil, siteError("the site has no services", "write status/services.yaml, such as services: [{id: api, name: API}]")
+	}
+	return board, diagnostics, nil
 }
 
 // statusJSON is what status prints: texts in the site's first language, times
