@@ -13,7 +13,7 @@ import (
 	"deskbell/diag/strictyaml"
 )
 
-// layout is what new must know of a site. It is read leniently: a mistake in
+// layout is what commands that write must know of a site. It is read leniently: a mistake in
 // the configuration is build's to report, and must not keep anyone from
 // announcing an incident.
 type layout struct {
@@ -21,9 +21,9 @@ type layout struct {
 	content   string   // "content", or "." for a folder that has only Markdown
 	languages []string // of the configuration, the default first
 	zone      *time.Location
-	product   string        // the first of the configuration; may be empty
-	service   string        // the first of services.yaml; may be empty
-	announce  time.Duration // how long before its window a maintenance is announced
+	product   string         // the first of the configuration; may be empty
+	services  []serviceEntry // of services.yaml
+	announce  time.Duration  // how long before its window a maintenance is announced
 }
 
 // siteConfig is the part of deskbell.yaml that layout reads.
@@ -39,7 +39,13 @@ type siteConfig struct {
 }
 
 type servicesFile struct {
-	Services []namedID      `yaml:"services"`
+	Services []serviceEntry `yaml:"services"`
+	Rest     map[string]any `yaml:",extra"`
+}
+
+type serviceEntry struct {
+	ID       string         `yaml:"id"`
+	Monitors []string       `yaml:"monitors,list"`
 	Rest     map[string]any `yaml:",extra"`
 }
 
@@ -72,10 +78,17 @@ func readLayout(dir string) (*layout, error) {
 	if _, err := decodeIfThere(filepath.Join(dir, "status", "services.yaml"), &services); err != nil {
 		return nil, err
 	}
-	if len(services.Services) > 0 {
-		l.service = services.Services[0].ID
-	}
+	l.services = services.Services
 	return l, nil
+}
+
+// serviceIDs are the ids of all services.
+func (l *layout) serviceIDs() []string {
+	ids := make([]string, len(l.services))
+	for i, s := range l.services {
+		ids[i] = s.ID
+	}
+	return ids
 }
 
 // decodeIfThere reads what can be read of a YAML file.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
 )
 
 // The command line is tested by the scripts in testdata/script: each runs
@@ -173,16 +174,28 @@ func TestMaintenanceWindow(t *testing.T) {
 // Every command explains itself, with examples.
 func TestHelpHasExamples(t *testing.T) {
 	app := &app{system: system{getenv: os.Getenv}}
-	root := app.root()
-	for _, c := range root.Commands() {
+	for _, c := range withMembers(app.root().Commands()) {
 		if c.Example == "" || c.Short == "" {
-			t.Errorf("%s has no example or no short description", c.Name())
+			t.Errorf("%s has no example or no short description", c.CommandPath())
 		}
-		code, stdout, stderr := command(c.Name(), "--help")
+		words := append(strings.Fields(c.CommandPath())[1:], "--help")
+		code, stdout, stderr := command(words...)
 		if code != 0 || !strings.Contains(stdout, "Examples:") || stderr != "" {
-			t.Errorf("%s --help: exit code %d, stderr %q\n%s", c.Name(), code, stderr, stdout)
+			t.Errorf("%s: exit code %d, stderr %q\n%s", words, code, stderr, stdout)
 		}
 	}
+}
+
+// withMembers are commands and those behind them; cobra explains the shells of
+// completion.
+func withMembers(commands []*cobra.Command) []*cobra.Command {
+	var out []*cobra.Command
+	for _, c := range commands {
+		if out = append(out, c); c.Name() != "completion" {
+			out = append(out, withMembers(c.Commands())...)
+		}
+	}
+	return out
 }
 
 // A fault of the program must not look like wrong usage.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"deskbell/status"
+
 	"github.com/spf13/cobra"
 )
 
@@ -27,8 +29,15 @@ var newKinds = []newKind{
 	{name: "maintenance", what: "a planned maintenance", folder: "notices", dated: true, status: true},
 }
 
+// newFlags are what new is told. Those of the second line are for incidents.
+type newFlags struct {
+	site, kind, title, lang string
+	severity, started       string
+	services, texts         []string
+}
+
 func (a *app) newCommand() *cobra.Command {
-	var site, lang string
+	var f newFlags
 	cmd := &cobra.Command{
 		Use:   "new KIND TITLE",
 		Short: "Write an article, an incident or a maintenance to fill in",
@@ -36,30 +45,45 @@ func (a *app) newCommand() *cobra.Command {
 its path. The name is made of the title. A file that exists is never changed.
 
 Kinds:
-` + kindTable(),
+` + kindTable() + `
+
+An incident is complete when its flags say how bad it is and what it does to
+which services; deskbell incident update goes on from there.`,
 		Example: `  deskbell new faq "Why do I have to sign in again?"
   deskbell new release "IM SDK 4.2.0" --lang en
-  deskbell new incident "华东消息延迟"
+  deskbell new incident "Message delays" --severity major --service messaging=partial_outage \
+      --text "Messages arrive late; we are investigating." --started 2026-10-14T09:12:00+08:00
   deskbell new maintenance "Database upgrade" --site help`,
-		Args: args(2, -1),
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			var out []string
-			for _, k := range newKinds {
-				if len(args) == 0 {
-					out = append(out, k.name+"\t"+k.what)
-				}
-			}
-			return out, cobra.ShellCompDirectiveNoFileComp
-		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.runNew(site, lang, args[0], strings.TrimSpace(strings.Join(args[1:], " ")))
+		Args:              args(2, -1),
+		ValidArgsFunction: completeKinds,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.kind, f.title = args[0], strings.TrimSpace(strings.Join(args[1:], " "))
+			return a.runNew(cmd, f)
 		},
 	}
-	cmd.Flags().StringVar(&site, "site", ".", "the site's `folder`")
-	cmd.Flags().StringVar(&lang, "lang", "", "the `language` to write in; default: the site's first")
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&f.site, "site", ".", "the site's `folder`")
+	flags.StringVar(&f.lang, "lang", "", "the `language` to write in; default: the site's first")
+	flags.StringVar(&f.severity, "severity", string(status.Major), "incident: minor, major or critical, how `bad` it is")
+	flags.StringArrayVar(&f.services, "service", nil, "incident: `ID=STATE`, what it does to a service; may be repeated")
+	flags.StringArrayVar(&f.texts, "text", nil, "incident: what people should know, `text`, or LANGUAGE=TEXT once for each language")
+	flags.StringVar(&f.started, "started", "", "incident: the RFC 3339 `time` at which it began; default: now")
 	folderFlag(cmd, "site")
+	completeFlag(cmd, "severity", cobra.FixedCompletions(status.Severity("").Values(), cobra.ShellCompDirectiveNoFileComp))
+	completeFlag(cmd, "service", completeServices(&f.site))
 	a.clockFlag(cmd)
 	return cmd
+}
+
+func completeKinds(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var out []string
+	for _, k := range newKinds {
+		if len(args) == 0 {
+			out = append(out, k.name+"\t"+k.what)
+		}
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
 func kindTable() string {
@@ -70,30 +94,35 @@ func kindTable() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-func (a *app) runNew(site, lang, kindName, title string) error {
-	at := slices.IndexFunc(newKinds, func(k newKind) bool { return k.name == kindName })
+func (a *app) runNew(cmd *cobra.Command, f newFlags) error {
+	at := slices.IndexFunc(newKinds, func(k newKind) bool { return k.name == f.kind })
 	if at < 0 {
-		return usageError("unknown kind "+kindName, "the kinds are "+kindNames())
+		return usageError("unknown kind "+f.kind, "the kinds are "+kindNames())
 	}
-	if title == "" {
+	if f.title == "" {
 		return usageError("the title is empty", "write the title behind the kind")
 	}
-	if err := checkDir(site); err != nil {
+	for _, name := range []string{"severity", "service", "text", "started"} {
+		if f.kind != "incident" && cmd.Flags().Changed(name) {
+			return usageError("--"+name+" is for incidents alone", "leave it out for a "+f.kind)
+		}
+	}
+	if err := checkDir(f.site); err != nil {
 		return err
 	}
 	now, err := a.time()
 	if err != nil {
 		return err
 	}
-	l, err := readLayout(site)
+	l, err := readLayout(f.site)
 	if err != nil {
 		return err
 	}
-	file, text, err := l.draft(newKinds[at], title, lang, now)
+	file, text, err := l.draft(newKinds[at], f, now)
 	if err != nil {
 		return err
 	}
-	target := filepath.Join(site, filepath.FromSlash(file))
+	target := filepath.Join(f.site, filepath.FromSlash(file))
 	if err := writeNew(target, text); err != nil {
 		return err
 	}

@@ -69,19 +69,22 @@ func helpCommand() *cobra.Command {
 		Example: "  deskbell help build",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			found, rest, err := cmd.Root().Find(args)
-			if err != nil || len(rest) > 0 {
+			if err != nil {
 				return unknownCommand(cmd.Root(), args[0])
+			}
+			if len(rest) > 0 {
+				return unknownCommand(found, rest[0])
 			}
 			return found.Help()
 		},
 	}
 }
 
-func unknownCommand(root *cobra.Command, name string) error {
-	hint := "deskbell --help lists the commands"
-	root.SuggestionsMinimumDistance = 2
-	if near := root.SuggestionsFor(name); len(near) > 0 {
-		hint = "did you mean deskbell " + near[0] + "?"
+func unknownCommand(parent *cobra.Command, name string) error {
+	hint := parent.CommandPath() + " --help lists the commands"
+	parent.SuggestionsMinimumDistance = 2
+	if near := parent.SuggestionsFor(name); len(near) > 0 {
+		hint = "did you mean " + parent.CommandPath() + " " + near[0] + "?"
 	}
 	return usageError(fmt.Sprintf("unknown command %q", name), hint)
 }
@@ -135,11 +138,7 @@ func (a *app) clockFlag(cmd *cobra.Command) {
 // clock.
 func (a *app) time() (time.Time, error) {
 	if a.now != "" {
-		t, err := time.Parse(time.RFC3339, a.now)
-		if err != nil {
-			return time.Time{}, usageError(fmt.Sprintf("--now: %q is not an RFC 3339 time", a.now), "write a time with its zone, such as 2026-10-14T09:12:00+08:00")
-		}
-		return t, nil
+		return timeFlag("--now", a.now)
 	}
 	if epoch := a.getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
@@ -149,6 +148,15 @@ func (a *app) time() (time.Time, error) {
 		return time.Unix(seconds, 0).UTC(), nil
 	}
 	return a.clock().Truncate(time.Second), nil
+}
+
+// timeFlag is the time that a flag gives.
+func timeFlag(flag, s string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return time.Time{}, usageError(fmt.Sprintf("%s: %q is not an RFC 3339 time", flag, s), "write a time with its zone, such as 2026-10-14T09:12:00+08:00")
+	}
+	return t, nil
 }
 
 // folders completes an argument with folders, once.

@@ -27,17 +27,28 @@ type skeleton struct {
 	Version    string
 	Product    string
 	Service    string
+	Incident   incidentDraft
 	languages  []string
 	language   string
 }
 
+// incidentDraft is what is known of a new incident, as YAML.
+type incidentDraft struct {
+	Severity  string
+	Started   string
+	Services  string // what stands between the braces
+	Recovered string // the same services, all of them operational
+	Text      string // empty: a sentence that is always true
+}
+
 // draft makes a new file: its path from the site's folder, and its text.
-func (l *layout) draft(kind newKind, title, lang string, now time.Time) (file string, text []byte, err error) {
-	language, err := l.language(lang)
+func (l *layout) draft(kind newKind, f newFlags, now time.Time) (file string, text []byte, err error) {
+	title := f.title
+	language, err := l.language(f.lang)
 	if err != nil {
 		return "", nil, err
 	}
-	if kind.status && l.service == "" {
+	if kind.status && len(l.services) == 0 {
 		return "", nil, siteError(kind.name+" is about services, and status/services.yaml names none",
 			"write that file first, such as services: [{id: api, name: API}]")
 	}
@@ -46,14 +57,20 @@ func (l *layout) draft(kind newKind, title, lang string, now time.Time) (file st
 	data := skeleton{
 		Title: title, Day: now.Format(time.DateOnly), Now: now.Format(time.RFC3339),
 		Start: start.Format(time.RFC3339), End: end.Format(time.RFC3339),
-		Version: versionIn(title), Product: l.product, Service: l.service,
+		Version: versionIn(title), Product: l.product,
 		languages: l.languages, language: language,
+	}
+	if kind.status {
+		data.Service = l.services[0].ID
 	}
 	name := slug(title, kind.name)
 	if kind.dated {
 		name = data.Day + "-" + name
 	}
 	if kind.name == "incident" {
+		if data.Incident, err = f.incident(l, now); err != nil {
+			return "", nil, err
+		}
 		text, err = data.fill("incident.yaml")
 		return path.Join("status/incidents", name+".yaml"), text, err
 	}
