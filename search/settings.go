@@ -3,7 +3,6 @@ package search
 import (
 	"errors"
 	"io/fs"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -210,105 +209,4 @@ func (r *settingsReader) lang(lang string, pos diag.Position) {
 		hint = "did you mean " + near + "?"
 	}
 	r.list.Errorf("lang-unknown", pos, hint, "the site has no language %q", lang)
-}
-
-// root puts the settings that hold for a tree into its root.
-func (s *Settings) root(tree string, pages []Page, r *root) {
-	if s == nil {
-		return
-	}
-	han := hanOf(tree)
-	synonyms := map[string][]string{}
-	add := func(from string, to []string) {
-		from = keyOf(from, han)
-		for _, t := range to {
-			if t = keyOf(t, han); t != from && t != "" && from != "" && !slices.Contains(synonyms[from], t) {
-				synonyms[from] = append(synonyms[from], t)
-			}
-		}
-	}
-	for _, group := range s.Groups {
-		for _, word := range group {
-			add(word, group)
-		}
-	}
-	for _, e := range s.Expand {
-		add(e.From, e.To)
-	}
-	for from, to := range synonyms {
-		r.Synonyms = append(r.Synonyms, rootSynonym{from, to})
-	}
-	// Longer phrases come first, so that they win over their parts.
-	slices.SortFunc(r.Synonyms, func(a, b rootSynonym) int {
-		if n := len(b.From) - len(a.From); n != 0 {
-			return n
-		}
-		return strings.Compare(a.From, b.From)
-	})
-	for _, p := range s.Pinned {
-		if p.Lang != "" && p.Lang != tree {
-			continue
-		}
-		for _, address := range p.Pages {
-			if i := findPage(pages, address); i >= 0 {
-				if r.Pins == nil {
-					r.Pins = map[string][]int{}
-				}
-				key := keyOf(p.Query, han)
-				r.Pins[key] = append(r.Pins[key], i)
-			}
-		}
-	}
-}
-
-// findPage is the number of the page that an owner means: by its address
-// without the base path, which may leave out the language's folder, or by its
-// source. It is -1 where there is none.
-func findPage(pages []Page, address string) int {
-	best := -1
-	for i := range pages {
-		p := &pages[i]
-		if p.Source == address {
-			return i
-		}
-		u, err := url.PathUnescape(p.URL)
-		if err != nil {
-			u = p.URL
-		}
-		if u == address || p.URL == address {
-			return i
-		}
-		if strings.HasPrefix(address, "/") && (strings.HasSuffix(u, address) || strings.HasSuffix(p.URL, address)) &&
-			(best < 0 || len(p.URL) < len(pages[best].URL)) {
-			best = i
-		}
-	}
-	return best
-}
-
-// characters adds the simplified characters of the settings to those used.
-func (s *Settings) characters(used map[rune]bool, tree string) map[rune]bool {
-	if s == nil {
-		return used
-	}
-	add := func(texts ...string) {
-		for _, text := range texts {
-			for _, r := range keyOf(text, hanOf(tree)) {
-				if isHan(r) {
-					used[r] = true
-				}
-			}
-		}
-	}
-	for _, group := range s.Groups {
-		add(group...)
-	}
-	for _, e := range s.Expand {
-		add(e.From)
-		add(e.To...)
-	}
-	for _, p := range s.Pinned {
-		add(p.Query)
-	}
-	return used
 }

@@ -105,7 +105,10 @@ func (x *Index) Search(text, lang string, limit int) (Results, error) {
 	if len(q.clauses) == 0 {
 		return Results{Hits: []Hit{}}, nil
 	}
-	list, err := t.pages(&q)
+	list, err := t.pages(&q, false)
+	if err == nil && len(list) == 0 {
+		list, err = t.pages(&q, true)
+	}
 	if err != nil {
 		return Results{}, err
 	}
@@ -122,11 +125,15 @@ func (x *Index) Search(text, lang string, limit int) (Results, error) {
 	return out, nil
 }
 
-// pages finds the best section of each page, the best first.
-func (t *treeIndex) pages(q *query) (found.DocumentMatchCollection, error) {
+// pages finds the best section of each page, the best first. Words may be
+// misspelt when nothing is found otherwise.
+func (t *treeIndex) pages(q *query, misspelt bool) (found.DocumentMatchCollection, error) {
 	var clauses []ask.Query
 	for i := range q.clauses {
 		clauses = append(clauses, t.clause(&q.clauses[i]))
+		if misspelt {
+			clauses = append(clauses, t.fuzzy(&q.clauses[i]))
+		}
 	}
 	count, err := t.bleve.DocCount()
 	if err != nil {
@@ -173,6 +180,24 @@ func (t *treeIndex) clause(c *clause) ask.Query {
 		}
 	}
 	return bleve.NewDisjunctionQuery(ways...)
+}
+
+// fuzzy asks for words that differ from a clause's word by a slip or two.
+func (t *treeIndex) fuzzy(c *clause) ask.Query {
+	form := c.ways[0].forms[0]
+	limit := slips(form)
+	if limit == 0 {
+		return bleve.NewMatchNoneQuery()
+	}
+	var in []ask.Query
+	for f, name := range bleveFields {
+		q := bleve.NewFuzzyQuery(t.stem.stem(form, classOf(form)))
+		q.SetField(name)
+		q.SetFuzziness(limit)
+		q.SetBoost(fieldWeight[f])
+		in = append(in, q)
+	}
+	return bleve.NewDisjunctionQuery(in...)
 }
 
 // term asks for a form's stem in all fields, by their weights.

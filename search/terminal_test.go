@@ -41,6 +41,7 @@ func TestTerminal(t *testing.T) {
 		"v2.3.1":    "/releases/2.3.1/",
 		"登录":        "/plans/",
 		"getuser":   "/releases/2.3.1/",
+		"clinet":    "/releases/2.3.1/",
 	} {
 		r, err := x.Search(query, "zh-CN", 0)
 		if err != nil {
@@ -120,7 +121,7 @@ func TestCandidates(t *testing.T) {
 		random := rand.New(rand.NewPCG(3, 4))
 		for range 150 {
 			q := x.root.parse(sentence(random, pages)+" ?", hanOf(c[1]))
-			list, err := index.pages(&q)
+			list, err := index.pages(&q, false)
 			if err != nil {
 				t.Fatal(err)
 			}
