@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,9 +9,11 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"deskbell/diag"
+	"deskbell/diag/strictyaml"
 	"deskbell/site"
 	"deskbell/status"
 
@@ -88,22 +89,19 @@ func recorded(b *status.Board, month status.Period) bool {
 func (a *app) writeFrozen(dir, name string, text []byte, diagnostics []diag.Diagnostic) error {
 	file := filepath.Join(dir, filepath.FromSlash(name))
 	before, err := os.ReadFile(file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		if err := replaceText(file, text); err != nil {
-			return err
-		}
-	case err != nil:
-		return err
-	case !bytes.Equal(figures(before), figures(text)):
-		return a.refuseFrozen(dir, name, file, diagnostics)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = replaceText(file, text)
+	} else if others := otherFigures(before, text); err == nil && len(others) > 0 {
+		return a.refuseFrozen(dir, name, others, diagnostics)
 	}
-	a.ui.written(file)
-	return nil
+	if err == nil {
+		a.ui.written(file)
+	}
+	return err
 }
 
 // refuseFrozen prints the figures that are others than those published.
-func (a *app) refuseFrozen(dir, name, file string, diagnostics []diag.Diagnostic) error {
+func (a *app) refuseFrozen(dir, name string, others []string, diagnostics []diag.Diagnostic) error {
 	var differ []diag.Diagnostic
 	for _, d := range diagnostics {
 		if d.Pos.File == name {
@@ -113,18 +111,49 @@ func (a *app) refuseFrozen(dir, name, file string, diagnostics []diag.Diagnostic
 	if err := a.ui.problems(dir, differ); err != nil {
 		return err
 	}
-	return siteError(file+" was frozen with other figures", "to publish those of now instead, remove the file and freeze the month again")
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	return siteError(file+" was frozen with other figures of "+strings.Join(others, ", "), "to publish those of now instead, remove the file and freeze the month again")
 }
 
-// figures are the lines of a frozen month that say what was measured: without
-// comments, and without the time at which it was frozen.
-func figures(text []byte) []byte {
-	var out []byte
-	for line := range bytes.Lines(text) {
-		line, _, _ = bytes.Cut(line, []byte("#"))
-		line = bytes.TrimSpace(line)
-		if len(line) > 0 && !bytes.HasPrefix(line, []byte("as_of:")) {
-			out = append(append(out, line...), '\n')
+// frozenMonth is the part of a frozen month that says what was measured.
+type frozenMonth struct {
+	Services []frozenService `yaml:"services"`
+}
+
+type frozenService struct {
+	ID       string `yaml:"id"`
+	Span     int    `yaml:"span"`
+	Excluded int    `yaml:"excluded"`
+	Unknown  int    `yaml:"unknown"`
+	Lost     int    `yaml:"lost"`
+}
+
+// otherFigures are the services that two frozen months tell different things of.
+// One that has no record in the month may as well be left out.
+func otherFigures(before, now []byte) []string {
+	was, is := frozenServices(before), frozenServices(now)
+	var others []string
+	for id, s := range was {
+		if is[id] != s {
+			others = append(others, id)
+		}
+	}
+	for id := range is {
+		if _, known := was[id]; !known {
+			others = append(others, id)
+		}
+	}
+	slices.Sort(others)
+	return others
+}
+
+func frozenServices(text []byte) map[string]frozenService {
+	var month frozenMonth
+	strictyaml.Decode(diag.NewSource("", text), &month, strictyaml.Options{}, new(diag.List)) // checked by the reader of the site
+	out := map[string]frozenService{}
+	for _, s := range month.Services {
+		if s.Span > 0 {
+			out[s.ID] = s
 		}
 	}
 	return out
