@@ -18,10 +18,9 @@ func (l *Localized) funcs() template.FuncMap {
 		"has":      func(key string) bool { _, ok := l.words.messages[key]; return ok }, // whether there is such a text
 		"date":     l.dateTag,                                                           // a day
 		"when":     l.whenTag,                                                           // a day and time with its zone
-		"clock":    l.clockTag,                                                          // the time of day
+		"span":     l.spanTag,                                                           // from when to when
 		"month":    func(t time.Time) string { return l.words.date("date.month", l.local(t)) },
 		"iso":      func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
-		"sameday":  func(a, b time.Time) bool { return l.local(a).Format(time.DateOnly) == l.local(b).Format(time.DateOnly) },
 		"icon":     func(name string) template.HTML { return l.theme.icons[name] },
 		"hasicon":  func(name string) bool { return l.theme.icons[name] != "" },
 		"mark":     mark,
@@ -54,11 +53,6 @@ func (l *Localized) dateTag(t time.Time) template.HTML {
 func (l *Localized) whenTag(t time.Time) template.HTML {
 	t = l.local(t)
 	return timeTag(t.UTC().Format(time.RFC3339), " data-when", l.words.text("date.zone", l.DateTime(t, nil), zoneName(t)))
-}
-
-func (l *Localized) clockTag(t time.Time) template.HTML {
-	t = l.local(t)
-	return timeTag(t.UTC().Format(time.RFC3339), "", t.Format("15:04"))
 }
 
 func timeTag(machine, attributes, text string) template.HTML {

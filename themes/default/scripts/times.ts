@@ -14,8 +14,10 @@ export function startTimes(): void {
     if (isNaN(+at) || !offset) continue;
     const minutes = (offset[1] === '−' ? -1 : 1) * (+(offset[2] ?? 0) * 60 + +(offset[3] ?? 0));
     if (-at.getTimezoneOffset() === minutes) continue;
-    const there = new Date(+at + (minutes + at.getTimezoneOffset()) * 60_000);
-    const format = there.getDate() === at.getDate() ? sameDay : otherDay;
-    time.after(make('span', 'yours', ' ' + fill(label, format.format(at))));
+    const from = new Date(time.dataset.from ?? time.dateTime);
+    const there = (t: Date) => new Date(+t + (minutes + t.getTimezoneOffset()) * 60_000);
+    const format = [from, at].every((t) => there(t).getDate() === t.getDate()) ? sameDay : otherDay;
+    const yours = +from < +at ? format.formatRange(from, at) : format.format(at);
+    time.after(make('span', 'yours', ' ' + fill(label, yours)));
   }
 }
