@@ -16,7 +16,7 @@ var tooGeneral = map[string][]string{
 		service function value item content info information wrong broken not no how why what when can cannot
 		can't won't won't don't on off in out up`),
 	"zh": strings.Fields(`问题 设置 不行 错误 失败 使用 功能 帮助 用户 系统 数据 应用 页面 操作 方法 怎么 怎么办 如何 无法 不能 不了
-		异常 报错 出错 支持 服务 点击 没有 提示 文件 信息 内容 选项 软件 可以 为什么 原因 解决 处理 情况 时间 名称 管理 配置`),
+		异常 报错 出错 支持 服务 点击 没有 提示 信息 内容 选项 可以 为什么 原因 解决 处理 情况 时间 名称 管理 配置`),
 }
 
 func TestThesaurusParses(t *testing.T) {
@@ -107,6 +107,13 @@ func TestThesaurusDuplicates(t *testing.T) {
 				}
 				seen[key] = true
 				groups[key] = append(groups[key], group[0])
+			}
+			for key := range seen {
+				for other := range seen {
+					if key != other && containsRun(strings.Fields(key), strings.Fields(other)) {
+						t.Errorf("%s: %q holds %q, which finds the same, in %q", lang, key, other, group)
+					}
+				}
 			}
 		}
 		for key, in := range groups {
