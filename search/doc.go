@@ -55,12 +55,13 @@
 // Content-Encoding of their own.
 //
 // Sizes of a tree with 10,000 pages of 3 to 5 kB, made of sections of real help
-// articles: in English (30,000 sections) root 4.5 kB, table 4.4 kB, 630 shards
-// of 4.9 kB, tails 2.5 MB; in Chinese (35,000 sections) root 9 kB, table
-// 4.6 kB, 1,800 shards of 5.2 kB, tails 2.3 MB. With the script (9 kB) and ten
-// hits shown (10 to 18 kB), a query of one or two words takes about 45 kB in
-// all; with titles as queries the median is 53 kB in English and 63 kB in
-// Chinese.
+// articles (BenchmarkFirstQuery): in English (30,000 sections) root 3.4 kB,
+// table 4.5 kB, 990 shards of 3.1 kB, tails 2.5 MB; in Chinese (35,000 sections)
+// root 8.7 kB, table 4.7 kB, 3,000 shards of 3.1 kB, tails 2.2 MB. A search
+// loads, with the script (9 kB) and ten hits shown (10 to 18 kB), 35 to 45 kB
+// for one or two words; with titles as queries the median is 45 kB in English
+// and 55 kB in Chinese. Smaller shards make longer roots: below 3 kB the one
+// eats what the other saves.
 //
 // # Ranking
 //

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 )
 
 // A shard is a range of the sorted surface forms with their terms' impacts.
@@ -23,7 +24,9 @@ import (
 const (
 	maxHead    = 1000
 	maxForm    = 255 // bytes of a surface form; longer ones are left out
-	shardBytes = 4000
+	shardBytes = 2800
+
+	cutCharacter = 200 // bytes of shards that a character less in the root is worth
 )
 
 // shard is what is written or was read.
@@ -57,7 +60,7 @@ func (s *splitter) cuts() []int {
 	}
 	in := make([]int32, len(s.list)) // the shard that a term was last put into, from 1
 	var cuts []int
-	start, best, bestOpen := 0, 0, 0
+	start, best, bestPrice := 0, 0, 0
 	size, open := 0, 0
 	for i := 0; i < len(s.order); i++ {
 		t := s.of[s.order[i]]
@@ -72,19 +75,31 @@ func (s *splitter) cuts() []int {
 		} else if last[t] == int32(i) {
 			open -= cost
 		}
-		if size >= shardBytes && (best == start || open < bestOpen) {
-			best, bestOpen = i+1, open
+		if size < shardBytes*3/4 {
+			continue
 		}
-		if size >= shardBytes*5/4 || size >= shardBytes && open == 0 {
+		if price := open + s.cutPrice(i+1); best == start || price < bestPrice {
+			best, bestPrice = i+1, price
+		}
+		if size >= shardBytes*5/4 {
 			cuts = append(cuts, best)
 			i, start = best-1, best
-			size, open, bestOpen = 0, 0, 0
+			size, open = 0, 0
 		}
 	}
 	if start < len(s.order) {
 		cuts = append(cuts, len(s.order))
 	}
 	return cuts
+}
+
+// cutPrice is what a cut before the i-th form costs in the root, which every
+// search loads.
+func (s *splitter) cutPrice(i int) int {
+	if i >= len(s.order) {
+		return 0
+	}
+	return cutCharacter * utf8.RuneCountInString(separator(s.surfaces[s.order[i-1]], s.surfaces[s.order[i]]))
 }
 
 // cost is about how many bytes a term takes once compressed.
