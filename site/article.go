@@ -73,7 +73,8 @@ func (m *model) neighbour(x *entry) *themes.Link {
 	if x == nil {
 		return nil
 	}
-	return &themes.Link{Text: x.page.Title, URL: m.address.href(x.url)}
+	l := x.link()
+	return &l
 }
 
 func (m *model) articleView(e *edition, x *entry, v *voice) any {

@@ -37,6 +37,20 @@ type entry struct {
 	fallback bool   // the page is in another language
 	node     *node
 	at       int // index in edition.entries
+	edition  *edition
+}
+
+// link is an entry as others link to it.
+func (x *entry) link() themes.Link {
+	return themes.Link{Text: x.page.Title, URL: x.edition.address.href(x.url), Lang: x.otherLang()}
+}
+
+// otherLang is the language of an entry's title where it is not the edition's.
+func (x *entry) otherLang() string {
+	if x.page.Lang == x.edition.lang {
+		return ""
+	}
+	return x.page.Lang
 }
 
 // node is a section of an edition.
@@ -133,7 +147,7 @@ func (e *edition) entryOf(tree *content.Tree, p *content.Page, n *node) *entry {
 	if p.Tree != e.lang && e.byKey[p.Key] != nil {
 		return nil
 	}
-	x := &entry{page: p, url: p.URL, node: n}
+	x := &entry{page: p, url: p.URL, node: n, edition: e}
 	if p.Tree != e.lang {
 		x.url, x.fallback = tree.URLFor(p, e.lang), true
 	}

@@ -68,7 +68,7 @@ func (m *model) loose(e *edition, v *voice) themes.Category {
 		most = navLimit
 	}
 	for _, x := range e.root.pages[:min(len(e.root.pages), most)] {
-		c.Links = append(c.Links, themes.Link{Text: x.page.Title, URL: m.address.href(x.url)})
+		c.Links = append(c.Links, x.link())
 	}
 	return c
 }
@@ -77,7 +77,7 @@ func (m *model) loose(e *edition, v *voice) themes.Category {
 func (m *model) fillHome(e *edition, v *voice, view *themes.Home) {
 	for _, x := range e.entries {
 		if x.page.Front.Popular && len(view.Popular) < homePopular {
-			view.Popular = append(view.Popular, themes.Link{Text: x.page.Title, URL: m.address.href(x.url)})
+			view.Popular = append(view.Popular, x.link())
 		}
 	}
 	for _, x := range e.newest(content.Notice, homeNotices) {

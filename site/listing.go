@@ -72,12 +72,14 @@ func (m *model) articleLink(x *entry) themes.Link {
 	if note == "" {
 		note = x.page.Doc.Summary
 	}
-	return themes.Link{Text: x.page.Title, URL: m.address.href(x.url), Note: note}
+	l := x.link()
+	l.Note = note
+	return l
 }
 
 // questionLinks is an FAQ file as a category whose links are its questions.
 func (m *model) questionLinks(x *entry) themes.Category {
-	c := themes.Category{Title: x.page.Title, URL: m.address.href(x.url), Lead: x.page.Front.Description, Icon: x.page.Front.Icon}
+	c := themes.Category{Title: x.page.Title, URL: m.address.href(x.url), Lang: x.otherLang(), Lead: x.page.Front.Description, Icon: x.page.Front.Icon}
 	for _, q := range questions(x.page.Doc) {
 		c.Links = append(c.Links, themes.Link{Text: q.heading.Text, URL: c.URL + "#" + url.PathEscape(q.heading.ID)})
 	}
@@ -95,7 +97,7 @@ func (m *model) category(n *node) themes.Category {
 		c.Icon = iconOf(n)
 	}
 	n.walk(func(x *entry) bool {
-		c.Links = append(c.Links, themes.Link{Text: x.page.Title, URL: m.address.href(x.url)})
+		c.Links = append(c.Links, x.link())
 		return len(c.Links) < firstLinks
 	})
 	return c
@@ -131,7 +133,7 @@ func (n *node) walk(f func(*entry) bool) bool {
 }
 
 func (m *model) releaseItem(v *voice, x *entry) themes.ReleaseItem {
-	item := themes.ReleaseItem{Version: x.page.Front.Version, Title: x.page.Title, URL: m.address.href(x.url), Date: x.page.Front.Date.Time, Lead: x.page.Front.Description}
+	item := themes.ReleaseItem{Version: x.page.Front.Version, Title: x.page.Title, URL: m.address.href(x.url), Lang: x.otherLang(), Date: x.page.Front.Date.Time, Lead: x.page.Front.Description}
 	if ids := productsOf(x.page); len(ids) > 0 {
 		item.Product = m.config.productName(ids[0], v.site.Lang)
 	}
@@ -140,7 +142,7 @@ func (m *model) releaseItem(v *voice, x *entry) themes.ReleaseItem {
 
 func (m *model) noticeItem(v *voice, x *entry) themes.NoticeItem {
 	f := x.page.Front
-	item := themes.NoticeItem{Title: x.page.Title, URL: m.address.href(x.url), Category: string(f.Category),
+	item := themes.NoticeItem{Title: x.page.Title, URL: m.address.href(x.url), Lang: x.otherLang(), Category: string(f.Category),
 		CategoryName: v.text.Text("category." + string(f.Category)), State: m.noticeState(x.page), Date: f.Date.Time, Lead: f.Description}
 	if f.Window != nil {
 		item.Start, item.End = f.Window.Start, f.Window.End

@@ -56,7 +56,7 @@ func (m *model) related(e *edition, x *entry) []themes.Link {
 	slices.SortFunc(best, func(a, b *entry) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a.at, b.at)) })
 	var links []themes.Link
 	for _, other := range best[:min(len(best), relatedMost)] {
-		links = append(links, themes.Link{Text: other.page.Title, URL: m.address.href(other.url)})
+		links = append(links, other.link())
 	}
 	return links
 }

@@ -35,7 +35,7 @@ func (m *model) specialSheets(e *edition) []*sheet {
 		view := themes.NotFound{Page: p}
 		for _, x := range e.entries {
 			if x.page.Front.Popular && len(view.Popular) < homePopular {
-				view.Popular = append(view.Popular, themes.Link{Text: x.page.Title, URL: m.address.href(x.url)})
+				view.Popular = append(view.Popular, x.link())
 			}
 		}
 		return view
@@ -130,7 +130,7 @@ func (m *model) letters(e *edition) [][]themes.Letter {
 			*last = append(*last, themes.Letter{Name: it.letter})
 		}
 		l := &(*last)[len(*last)-1]
-		l.Links = append(l.Links, themes.Link{Text: it.x.page.Title, URL: m.address.href(it.x.url)})
+		l.Links = append(l.Links, it.x.link())
 	}
 	return pages
 }

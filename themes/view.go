@@ -51,6 +51,7 @@ type Language struct {
 type Link struct {
 	Text    string
 	URL     string
+	Lang    string // of the title, where it is not the page's
 	Current bool
 	Note    string // a short second line, such as a date or a description
 	Icon    string
@@ -133,6 +134,7 @@ type StatusLine struct {
 type Category struct {
 	Title string
 	URL   string
+	Lang  string // of the title, where it is not the page's
 	Icon  string
 	Lead  string
 	Count int
@@ -194,6 +196,7 @@ type ReleaseItem struct {
 	Version string
 	Title   string
 	URL     string
+	Lang    string // of the title, where it is not the page's
 	Date    time.Time
 	Lead    string
 	Current bool
@@ -217,6 +220,7 @@ type Notice struct {
 type NoticeItem struct {
 	Title        string
 	URL          string
+	Lang         string // of the title, where it is not the page's
 	Category     string
 	CategoryName string
 	State        string
@@ -265,6 +269,7 @@ type Status struct {
 	Past         []Link       // further incidents, newest first
 	Rules        []Fact       // what the figures rest on: policy, weights, exclusion
 	APIs         []Link       // feeds and JSON
+	Reports      string       // URL of the SLA reports; empty without any
 }
 
 // ServiceGroup is a group of services.
@@ -375,7 +380,8 @@ type Nav struct {
 type NavItem struct {
 	Text  string
 	URL   string
-	Open  bool // an ancestor of the section, or the section
+	Lang  string // of the title, where it is not the page's
+	Open  bool   // an ancestor of the section, or the section
 	Items []NavItem
 	More  int // further pages that the section's own page lists
 }
@@ -494,5 +500,6 @@ type PeriodRow struct {
 	Running      bool
 	Availability string // of all services together; empty without data
 	Coverage     string
-	Met, Missed  int // services
+	Met, Missed  int // services with a figure and a target
+	Of           int // both
 }
