@@ -65,7 +65,7 @@ func (m *model) serviceView(e *edition, v *voice, p themes.Page, s *status.Servi
 	for _, mt := range facts.maintenances[s.ID] {
 		view.Coming = append(view.Coming, m.maintenance(e, v, mt))
 	}
-	view.Months = m.monthRows(v, s)
+	view.Months = m.monthRows(e, v, s)
 	view.Latency = latencyDays(s)
 	m.serviceRecord(e, v, &view, s, facts.incidents[s])
 	for _, l := range s.Links {
@@ -144,12 +144,15 @@ func stateSince(s *status.Service, at time.Time) time.Time {
 }
 
 // monthRows are a service's months, newest first.
-func (m *model) monthRows(v *voice, s *status.Service) []themes.FigureRow {
+func (m *model) monthRows(e *edition, v *voice, s *status.Service) []themes.FigureRow {
 	var rows []themes.FigureRow
 	for _, month := range s.Months {
 		p := status.MonthOf(month.Start.Add(36*time.Hour), m.config.zone)
 		row := m.figureRow(v, s.Timeline.Account(p.Start, p.End), p, s.Target)
 		row.Name = v.text.Month(p.Start)
+		if status.Availability(m.board.Services, p.Start, p.End).Known {
+			row.URL = e.href(period{p, "month"}.path())
+		}
 		rows = append(rows, row)
 	}
 	return rows

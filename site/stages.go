@@ -219,7 +219,11 @@ func (m *model) files(sheets []*sheet) ([]file, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = slices.Concat(files, feeds, data, services, m.calendars(e))
+		figures, err := m.slaFiles(e)
+		if err != nil {
+			return nil, err
+		}
+		files = slices.Concat(files, feeds, data, services, figures, m.calendars(e))
 	}
 	maps, err := m.sitemaps(sheets)
 	return append(files, maps...), err

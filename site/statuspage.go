@@ -17,8 +17,8 @@ const (
 	pastListed  = 30 // older incidents that it lists by name
 )
 
-// statusSheets are the status page, the history and one page for each incident
-// and each service.
+// statusSheets are the status page, the history, one page for each incident
+// and each service, and the reports.
 func (m *model) statusSheets(e *edition) []*sheet {
 	if m.board == nil {
 		return nil
@@ -41,7 +41,7 @@ func (m *model) statusSheets(e *edition) []*sheet {
 		s.source, s.updated = i.Source, lastUpdate(i)
 		sheets = append(sheets, s)
 	}
-	return append(sheets, m.serviceSheets(e)...)
+	return append(append(sheets, m.serviceSheets(e)...), m.slaSheets(e)...)
 }
 
 // generated is a page that is made from several files and stands at the same
@@ -92,6 +92,7 @@ func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 		{Text: v.text.Text("status.api.summary"), URL: e.href("api/v2/summary.json")},
 		{Text: v.text.Text("status.api.status"), URL: e.href("api/v2/status.json")},
 	}
+	view.Reports = e.href("status/sla/")
 	view.Feeds = append(view.Feeds, view.APIs[0])
 	return view
 }

@@ -51,7 +51,7 @@ func (t *Theme) localize(lang string) *Localized {
 
 // Render writes a view through the template of a name: "home", "article",
 // "faq", "release", "notice", "section", "status", "incident", "search", "all",
-// "notfound", "redirect", "nav" or "service". A template that fails is a *TemplateError;
+// "notfound", "redirect", "nav", "service", "sla" or "slaindex". A template that fails is a *TemplateError;
 // any other error is w's.
 func (l *Localized) Render(w io.Writer, name string, view any) error {
 	out := &writer{w: w}

@@ -82,3 +82,41 @@ func TestBadge(t *testing.T) {
 		}
 	}
 }
+
+func (s *sample) report() any {
+	rows := s.service().(ServicePage).Months
+	rows[0].Lines = []Fact{{s.l.Text("status.sum.lost"), "11.8 min × 1 = 11.8 min"}, {s.l.Text("status.sum.left"), "21.6 min − 11.8 min = 9.8 min"}}
+	rows[1].Credits = []string{s.l.Text("status.sla.credit", "10%", s.say("专业版", "Professional"))}
+	rows[1].Correction = s.l.Text("status.sla.corrected", s.l.Date(day(3)), "99.95%")
+	v := SLAReport{Page: s.page("sla", s.l.Text("status.sla.of", s.l.Month(day(89))), "", "status/sla/2026-10/"), Period: s.l.Month(day(89)), Start: day(75), End: day(106), AsOf: sampleNow, Credit: true}
+	v.Groups = []FigureGroup{{Figure: FigureRow{Name: s.say("核心服务", "Core"), Availability: "99.97%"}, Rows: rows}, {Rows: rows[2:]}}
+	v.Whole = FigureRow{Name: s.l.Text("status.sla.whole"), Availability: "99.96%", Lines: rows[0].Lines}
+	v.Incidents = []Incident{s.incident(true), s.incident(false)}
+	v.Plans = []PlanRecord{{Name: s.say("专业版", "Professional"), Response: s.l.Text("status.sla.tally", "3", "4", "75%"), Records: []DeadlineRow{
+		{Title: s.incident(true).Title, URL: s.incident(true).URL, Severity: "major", Started: sampleNow,
+			Response:   &Deadline{Result: "met", Margin: s.l.Text("status.sla.margin_met", s.l.Duration(720)), Due: sampleNow},
+			Resolution: &Deadline{Result: "running", Margin: s.l.Text("status.sla.margin_running", s.l.Duration(7200)), Due: sampleNow}},
+		{Title: s.incident(false).Title, URL: s.incident(false).URL, Severity: "critical", Started: sampleNow, Response: &Deadline{Result: "missed", Margin: s.l.Text("status.sla.margin_missed", s.l.Duration(300)), Due: sampleNow}},
+	}}, {Name: s.say("基础版", "Basic")}}
+	v.Rules = s.status(4).(Status).Rules
+	v.Downloads = []Link{{Text: s.l.Text("status.sla.csv"), URL: s.url("status/sla/2026-10/figures.csv")}}
+	v.Page.Prev = &Link{Text: s.l.Month(day(59)), URL: s.url("status/sla/2026-09/")}
+	return v
+}
+
+func (s *sample) reports() any {
+	return SLAIndex{Page: s.page("slaindex", s.l.Text("status.sla.title"), s.l.Text("status.sla.lead"), "status/sla/"), AsOf: sampleNow, Kinds: []PeriodList{{Title: s.l.Text("status.sla.months"), Rows: []PeriodRow{
+		{Name: s.l.Month(day(89)), URL: s.url("status/sla/2026-10/"), Running: true, Availability: "99.97%", Coverage: "97.3%", Met: 4, Of: 4},
+		{Name: s.l.Month(day(59)), URL: s.url("status/sla/2026-09/"), Availability: "99.9%", Met: 3, Missed: 1, Of: 4}}}}}
+}
+
+func TestReportUnfoldsItsFigures(t *testing.T) {
+	theme := loadSample(t, Config{})
+	s := newSample(theme, "en")
+	doc := parsePage(t, render(s.l, "sla", s.report()))
+	for selector, want := range map[string]int{"details.sums": 2, ".figures .verdict.missed": 1, ".owed": 1, ".correction": 1, ".deadline": 3, ".plan .empty": 1, ".report thead th": 12} {
+		if n := doc.Find(selector).Length(); n != want {
+			t.Errorf("%d of %s, want %d", n, selector, want)
+		}
+	}
+}

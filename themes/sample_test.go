@@ -120,7 +120,7 @@ func (s *sample) nav() template.HTML {
 func (s *sample) views() map[string]any {
 	return map[string]any{
 		"home": s.home(), "article": s.guide(), "faq": s.faq(), "question": s.question(), "release": s.release(), "notice": s.notice(),
-		"section": s.section(), "notices": s.notices(), "status": s.status(20), "status-calm": s.calm(), "incident": s.incidentPage(), "search": s.search(), "all": s.all(), "notfound": s.notFound(), "service": s.service(),
+		"section": s.section(), "notices": s.notices(), "status": s.status(20), "status-calm": s.calm(), "incident": s.incidentPage(), "search": s.search(), "all": s.all(), "notfound": s.notFound(), "service": s.service(), "sla": s.report(), "slaindex": s.reports(),
 	}
 }
 

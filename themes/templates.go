@@ -31,6 +31,8 @@ var views = map[string]func() any{
 	"redirect": func() any { return new(Redirect) },
 	"nav":      func() any { return new(Nav) },
 	"service":  func() any { return new(ServicePage) },
+	"sla":      func() any { return new(SLAReport) },
+	"slaindex": func() any { return new(SLAIndex) },
 }
 
 // templateName is what a template's file is called in others:
