@@ -111,11 +111,8 @@ func commandNames(t *testing.T) []string {
 	return slices.DeleteFunc(found(t, regexp.MustCompile(`Use:\s+"([a-z]+)[ "].*\n\s+Short:`), "../cmd/deskbell"), func(name string) bool { return name == "deskbell" })
 }
 
-// unseen are messages about what no page shows yet: agreements and repeated
-// windows.
-var unseen = map[string]bool{
-	"contract-day": true, "hours-invalid": true, "promise-order": true, "repeat-invalid": true, "severity-unknown": true, "zone-unknown": true,
-}
+// unseen are messages about what no front matter can say yet: repeated windows.
+var unseen = map[string]bool{"repeat-invalid": true}
 
 // messageIDs are the ids of all messages that the program can give.
 func messageIDs(t *testing.T) []string {
