@@ -20,7 +20,7 @@ func Build(tree string, pages []Page, s *Settings) ([]File, error) {
 		c.add(&pages[i])
 	}
 	r := &root{Version: formatVersion, Pages: len(pages), Sections: len(c.lengths), PerText: sectionsPerText(pages), Sounds: c.readings != nil}
-	files := encodeTerms(tree, c, r)
+	files := encodeTerms(tree, c, r, s)
 
 	table := deflate(encodeTable(pages))
 	r.Table = hashOf(table)
@@ -64,25 +64,34 @@ func prepare(pages []Page) []Page {
 }
 
 // encodeTerms makes the shards and tells the root about them.
-func encodeTerms(tree string, c *collector, r *root) []File {
+func encodeTerms(tree string, c *collector, r *root, s *Settings) []File {
 	list, order, of := c.terms()
 	split := splitter{c.surfaces, list, order, of}
 	cuts := split.cuts()
+	for _, cut := range cuts[:max(len(cuts)-1, 0)] {
+		r.cuts = append(r.cuts, separator(c.surfaces[order[cut-1]], c.surfaces[order[cut]]))
+	}
+	hints := make([][]rootSynonym, len(cuts))
+	if s == nil || !s.NoThesaurus {
+		for _, h := range c.hints(thesaurus(tree), hanOf(tree), list, of) {
+			i := r.place(c.anchor(h.From))
+			hints[i] = append(hints[i], h)
+		}
+	}
 	heads, tails := make([][]byte, len(cuts)), make([][]byte, len(cuts))
 	parallel(len(cuts), func(i int) {
 		start := 0
 		if i > 0 {
 			start = cuts[i-1]
 		}
-		head, tail := split.shard(start, cuts[i]).encode()
+		shard := split.shard(start, cuts[i])
+		shard.hints = hints[i]
+		head, tail := shard.encode()
 		heads[i] = deflate(head)
 		if len(tail) > 0 {
 			tails[i] = deflate(tail)
 		}
 	})
-	for _, cut := range cuts[:max(len(cuts)-1, 0)] {
-		r.cuts = append(r.cuts, separator(c.surfaces[order[cut-1]], c.surfaces[order[cut]]))
-	}
 	r.Common = common(c, list, order, of)
 
 	words := deflate(encodeWords(frequentWords(c, list, order, of)))

@@ -166,6 +166,19 @@ func TestSynonymsAndPins(t *testing.T) {
 	}
 }
 
+func TestThesaurusFinds(t *testing.T) {
+	pages := []Page{{URL: "/a/", Title: "Die App stürzt", Sections: []Section{{Text: "应用崩溃的排查"}}}, {URL: "/b/", Title: "其他", Sections: []Section{{Text: "别的内容"}}}}
+	x := reader(t, "zh-CN", build(t, "zh-CN", pages, nil))
+	if got := urls(x.Search("闪退", Options{})); got != "/a/" {
+		t.Errorf("闪退 finds %q", got)
+	}
+	testParity(t, "zh-CN", pages, nil, []asked{{"闪退", nil}, {"总是闪退 怎么办", nil}})
+	x = reader(t, "zh-CN", build(t, "zh-CN", pages, &Settings{NoThesaurus: true}))
+	if got := urls(x.Search("闪退", Options{})); got != "" {
+		t.Errorf("without the thesaurus 闪退 finds %q", got)
+	}
+}
+
 func TestMarkupStaysText(t *testing.T) {
 	x := reader(t, "zh-CN", build(t, "zh-CN", fixture(), nil))
 	h := x.Search("markup alert", Options{}).Hits[0]

@@ -76,7 +76,7 @@ func (r *root) parse(text string, han hanPairs) query {
 		}
 		q.clauses = append(q.clauses, c)
 	}
-	q.widen(words, r.Synonyms)
+	q.widen(words, r.Synonyms, synonymWeight)
 	q.phrases = phrases(text, han)
 	return q
 }
@@ -117,7 +117,7 @@ func insideCode(tokens []token, t token) bool {
 
 // widen joins the clauses of a phrase that has synonyms into one, which its
 // synonyms meet too.
-func (q *query) widen(words []string, synonyms []rootSynonym) {
+func (q *query) widen(words []string, synonyms []rootSynonym, weight int) {
 	for _, s := range synonyms {
 		from := strings.Split(s.From, " ")
 		if !containsRun(words, from) {
@@ -144,7 +144,7 @@ func (q *query) widen(words []string, synonyms []rootSynonym) {
 		}
 		for _, to := range s.To {
 			forms := strings.Split(to, " ")
-			joined.ways = append(joined.ways, way{forms, synonymWeight * len(joined.ways[0].forms) / len(forms)})
+			joined.ways = append(joined.ways, way{forms, weight * len(joined.ways[0].forms) / len(forms)})
 		}
 		if len(joined.ways[0].forms) > 1 {
 			joined.last = false

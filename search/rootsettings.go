@@ -6,18 +6,14 @@ import (
 	"strings"
 )
 
-// root puts the settings that hold for a tree into its root.
-func (s *Settings) root(tree string, pages []Page, r *root) {
-	if s == nil {
-		return
-	}
-	han := hanOf(tree)
-	synonyms := map[string][]string{}
+// synonyms are the phrases that find others, all normalised.
+func (s *Settings) synonyms(han hanPairs) map[string][]string {
+	out := map[string][]string{}
 	add := func(from string, to []string) {
 		from = keyOf(from, han)
 		for _, t := range to {
-			if t = keyOf(t, han); t != from && t != "" && from != "" && !slices.Contains(synonyms[from], t) {
-				synonyms[from] = append(synonyms[from], t)
+			if t = keyOf(t, han); t != from && t != "" && from != "" && !slices.Contains(out[from], t) {
+				out[from] = append(out[from], t)
 			}
 		}
 	}
@@ -29,7 +25,16 @@ func (s *Settings) root(tree string, pages []Page, r *root) {
 	for _, e := range s.Expand {
 		add(e.From, e.To)
 	}
-	for from, to := range synonyms {
+	return out
+}
+
+// root puts the settings that hold for a tree into its root.
+func (s *Settings) root(tree string, pages []Page, r *root) {
+	if s == nil {
+		return
+	}
+	han := hanOf(tree)
+	for from, to := range s.synonyms(han) {
 		r.Synonyms = append(r.Synonyms, rootSynonym{from, to})
 	}
 	// Longer phrases come first, so that they win over their parts.

@@ -37,6 +37,8 @@ type Settings struct {
 	Expand  []Expansion
 	Pinned  []Pinned
 	Queries []Query
+	// NoThesaurus leaves out the words that the built-in thesaurus knows.
+	NoThesaurus bool
 }
 
 // Expansion is a phrase that also finds what others find.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"unicode/utf8"
 )
@@ -14,6 +15,7 @@ import (
 //	each term: b weight, n impacts, n impacts in the tail
 //	each impact's section: n less the section before in its term
 //	each impact's value: b
+//	to the end: JSON, the hints (hints.go); nothing where there are none
 //
 // back is 0 for a form of a term that has not come yet, else how many terms
 // before the next new one. A term whose forms lie in two shards is in both.
@@ -33,6 +35,7 @@ const (
 type shard struct {
 	forms []string
 	terms []int // of each form, into the lists below
+	hints []rootSynonym
 	shardTerms
 }
 
@@ -182,7 +185,15 @@ func (s *shard) encode() (head, tail []byte) {
 		head = appendVarint(head, len(s.heads[i]))
 		head = appendVarint(head, len(s.tails[i]))
 	}
-	return appendImpacts(head, s.heads), appendImpacts(nil, s.tails)
+	head, tail = appendImpacts(head, s.heads), appendImpacts(nil, s.tails)
+	if len(s.hints) > 0 {
+		hints, err := json.Marshal(s.hints)
+		if err != nil {
+			panic(err) // plain values
+		}
+		head = append(head, hints...)
+	}
+	return head, tail
 }
 
 func appendImpacts(b []byte, lists [][]impact) []byte {
@@ -231,7 +242,7 @@ func decodeShard(data []byte, sections int) (*shard, error) {
 		s.weights[i], lengths[i], s.tailLen[i] = c.byte(), c.varint(), c.varint()
 	}
 	s.heads = c.impacts(lengths, sections)
-	if c.bad || len(c.data) > 0 {
+	if c.bad || len(c.data) > 0 && json.Unmarshal(c.data, &s.hints) != nil {
 		return nil, errDamaged
 	}
 	return &s, nil

@@ -6,8 +6,10 @@ import (
 )
 
 // place is the number of the shard that has a form, if any has.
-func (x *Shards) place(form string) int {
-	return sort.Search(len(x.root.cuts), func(i int) bool { return x.root.cuts[i] > form })
+func (x *Shards) place(form string) int { return x.root.place(form) }
+
+func (r *root) place(form string) int {
+	return sort.Search(len(r.cuts), func(i int) bool { return r.cuts[i] > form })
 }
 
 func (x *Shards) shard(i int) *shard {

@@ -3,6 +3,7 @@ package search
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Options narrow a search of the shards, as in the browser.
@@ -73,6 +74,7 @@ func (x *Shards) Search(text string, o Options) Results {
 	}
 	o.Limit = min(o.Limit, maxLimit)
 	q := x.parse(text)
+	q.widen(strings.Fields(q.key), x.hints(&q), hintWeight)
 	clauses := make([]resolved, len(q.clauses))
 	for i := range q.clauses {
 		clauses[i] = resolve(&q.clauses[i], x)

@@ -7,7 +7,7 @@ import {lastPlace, mend, resolve, wanted, type Found, type Resolved} from './loo
 import {nearness, withNearness} from './nearness.js';
 import {hasPhrases, MAX_VERIFIED, needed} from './phrase.js';
 import {sound, soundWays} from './pinyin.js';
-import {parse, type Query} from './query.js';
+import {HINT, parse, widen, type Query} from './query.js';
 import {compare, decode, first} from './reading.js';
 import {rank, type Ranked} from './rank.js';
 import {decodeRoot, decodeTable, SHARDS_PER_HASH, TEXTS_PER_HASH, type PageClass, type Root, type Table} from './root.js';
@@ -61,6 +61,10 @@ export class Index {
       query = parse(text, this.root, this.han);
       faults += await this.loadShards(wanted(query, this.place));
     }
+    const near = new Set(query.clauses.flatMap(c => c.ways[0]!.forms.map(form => this.shards.get(this.place(form)))));
+    const hints = [...near].flatMap(shard => shard?.hints ?? []);
+    query.clauses = widen(query.clauses, query.key.split(' '), hints, HINT);
+    faults += await this.loadShards(wanted(query, this.place));
     const table = await this.table;
     signal?.throwIfAborted();
 

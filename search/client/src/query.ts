@@ -1,7 +1,7 @@
 // Taking a query apart, as query.go does.
 
 import type {Han} from './han.js';
-import type {Root} from './root.js';
+import type {Root, Synonym} from './root.js';
 import {scan, words as wordsOf, type Token} from './token.js';
 
 const MAX_QUERY = 300;
@@ -11,6 +11,7 @@ export const FULL = 256;
 const CODE = 640;
 const PART = 64;
 const SYNONYM = 205;
+export const HINT = 96;
 
 /** Some forms that together meet a clause. */
 export interface Way {
@@ -60,7 +61,7 @@ export function parse(text: string, root: Root, han?: Han): Query {
       at: [from[t.start]!, from[t.end]!],
     });
   }
-  return {text, clauses: widen(clauses, words, root), phrases: phrases(text, han), key: words.join(' ')};
+  return {text, clauses: widen(clauses, words, root.synonyms ?? [], SYNONYM), phrases: phrases(text, han), key: words.join(' ')};
 }
 
 function phrases(text: string, han: Han | undefined): string[][] {
@@ -74,8 +75,13 @@ const insideCode = (tokens: readonly Token[], t: Token): boolean =>
   tokens.some(c => c.class === 'code' && c.start <= t.start && t.end <= c.end);
 
 /** Joins the clauses of each phrase that has synonyms into one, which these meet too. */
-function widen(clauses: Clause[], words: readonly string[], root: Root): Clause[] {
-  for (const synonym of root.synonyms ?? []) {
+export function widen(
+  clauses: Clause[],
+  words: readonly string[],
+  synonyms: readonly Synonym[],
+  weight: number,
+): Clause[] {
+  for (const synonym of synonyms) {
     const from = synonym.f.split(' ');
     if (!containsRun(words, from)) continue;
     const joined: Clause = {ways: [{forms: [], weight: FULL}], last: false, part: false, at: [0, 0]};
@@ -95,7 +101,7 @@ function widen(clauses: Clause[], words: readonly string[], root: Root): Clause[
     if (!own.length) continue;
     for (const to of synonym.t) {
       const forms = to.split(' ');
-      joined.ways.push({forms, weight: Math.floor((SYNONYM * own.length) / forms.length)});
+      joined.ways.push({forms, weight: Math.floor((weight * own.length) / forms.length)});
     }
     if (own.length > 1) joined.last = false;
     clauses = kept;

@@ -17,8 +17,14 @@ export interface Root {
   readonly shards: readonly string[];
   readonly texts: readonly string[];
   readonly common: string;
-  readonly synonyms?: readonly {readonly f: string; readonly t: readonly string[]}[];
+  readonly synonyms?: readonly Synonym[];
   readonly pins?: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Says that a phrase also finds others. */
+export interface Synonym {
+  readonly f: string;
+  readonly t: readonly string[];
 }
 
 export interface PageClass {

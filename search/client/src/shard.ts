@@ -1,6 +1,7 @@
 // A shard of the dictionary with its impacts, in the format of shard.go.
 
 import {compare, Damaged, decode, first, Reader} from './reading.js';
+import type {Synonym} from './root.js';
 
 /** Lists of sections with values, one list for each term of a shard. */
 export interface Impacts {
@@ -17,6 +18,8 @@ export interface Shard {
   readonly weights: readonly number[];
   readonly heads: Impacts;
   readonly tailLengths: readonly number[];
+  /** Phrases of the thesaurus that begin here. */
+  readonly hints: readonly Synonym[];
   tails?: Impacts;
 }
 
@@ -51,8 +54,8 @@ export function decodeShard(data: Uint8Array, sections: number): Shard {
     tailLengths.push(r.varint());
   }
   const heads = impacts(r, lengths, sections);
-  r.done();
-  return {forms, terms, weights, heads, tailLengths};
+  const hints = r.left ? (JSON.parse(decode(r.bytes(r.left))) as Synonym[]) : [];
+  return {forms, terms, weights, heads, tailLengths, hints};
 }
 
 export function decodeTail(shard: Shard, data: Uint8Array, sections: number): Impacts {

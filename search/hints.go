@@ -1,0 +1,98 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// The thesaurus is too large for the root, of which every search pays for every
+// byte. So each of its phrases stands, as a hint, in the shard that a query with
+// the phrase loads anyway: behind the impacts, as JSON. Only hints to words that
+// the site has are written.
+
+const hintWeight = 96
+
+// hints are the thesaurus' synonyms for a site, in the order in which they are
+// tried: long phrases first.
+func (c *collector) hints(thesaurus *Settings, han hanPairs, list []term, of []int32) []rootSynonym {
+	if thesaurus == nil {
+		return nil
+	}
+	byStem := map[string]int32{}
+	for t := range list {
+		byStem[c.stems[list[t].forms[0]]] = int32(t)
+	}
+	// known brings a phrase to forms that the site has, or to nothing.
+	known := func(key string) string {
+		forms := strings.Split(key, " ")
+		for i, form := range forms {
+			if _, ok := c.ids[form]; ok {
+				continue
+			}
+			t, ok := byStem[c.stem.stem(form, classOf(form))]
+			if !ok {
+				return ""
+			}
+			forms[i] = c.surfaces[list[t].forms[0]]
+		}
+		return strings.Join(forms, " ")
+	}
+	to := map[string][]string{}
+	for from, list := range thesaurus.synonyms(han) {
+		for _, phrase := range list {
+			if phrase = known(phrase); phrase != "" && phrase != from {
+				to[from] = append(to[from], phrase)
+			}
+		}
+	}
+	var out []rootSynonym
+	for from, phrases := range to {
+		slices.Sort(phrases)
+		phrases = slices.Compact(phrases)
+		out = append(out, rootSynonym{from, phrases})
+		if strings.Contains(from, " ") {
+			continue
+		}
+		// Other forms of a single word find the same.
+		if t, ok := byStem[c.stem.stem(from, classOf(from))]; ok {
+			for _, id := range list[t].forms {
+				if form := c.surfaces[id]; form != from && to[form] == nil {
+					out = append(out, rootSynonym{form, phrases})
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b rootSynonym) int {
+		return cmp.Or(cmp.Compare(len(b.From), len(a.From)), cmp.Compare(a.From, b.From), slices.Compare(a.To, b.To))
+	})
+	return slices.CompactFunc(out, func(a, b rootSynonym) bool { return a.From == b.From })
+}
+
+// anchor is the form of a phrase in whose shard its hint stands: the first that
+// a query looks up in any case.
+func (c *collector) anchor(phrase string) string {
+	forms := strings.Split(phrase, " ")
+	for _, form := range forms {
+		if !c.stops[form] {
+			return form
+		}
+	}
+	return forms[0]
+}
+
+// hints are those in the shards of a query's own forms, in their order.
+func (x *Shards) hints(q *query) []rootSynonym {
+	var out []rootSynonym
+	seen := map[int]bool{}
+	for _, c := range q.clauses {
+		for _, form := range c.ways[0].forms {
+			i := x.place(form)
+			if s := x.shard(i); s != nil && !seen[i] {
+				seen[i] = true
+				out = append(out, s.hints...)
+			}
+		}
+	}
+	return out
+}
