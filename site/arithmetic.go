@@ -65,10 +65,16 @@ func (s sums) lost(a status.Account) string {
 	var terms []string
 	for _, part := range []struct {
 		state   status.State
+		key     string
 		seconds int
-	}{{status.MajorOutage, a.Down}, {status.PartialOutage, a.Partial}, {status.Degraded, a.Degraded}, {status.UnderMaintenance, a.Unplanned}} {
+	}{
+		{status.MajorOutage, "status.state.major_outage", a.Down},
+		{status.PartialOutage, "status.state.partial_outage", a.Partial},
+		{status.Degraded, "status.state.degraded_performance", a.Degraded},
+		{status.UnderMaintenance, "status.sum.unplanned", a.Unplanned},
+	} {
 		if part.seconds > 0 {
-			terms = append(terms, s.v.text.Text("status.sum.term", s.v.text.Text("status.state."+string(part.state)), s.u.whole(part.seconds)+" × "+s.m.weightOf(part.state)))
+			terms = append(terms, s.v.text.Text("status.sum.term", s.v.text.Text(part.key), s.u.whole(part.seconds)+" × "+s.m.weightOf(part.state)))
 		}
 	}
 	if len(terms) == 0 {

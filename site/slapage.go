@@ -130,7 +130,7 @@ func (m *model) periodLists(e *edition, v *voice, periods []period) []themes.Per
 
 func (m *model) slaView(e *edition, v *voice, p themes.Page, at period) any {
 	b := m.board
-	r := b.Report(at.Period)
+	r := m.report(at)
 	view := themes.SLAReport{Page: p, Period: at.title(v), Start: at.Start, End: at.End, Over: r.Over, AsOf: b.AsOf, Rules: m.rules(v)}
 	rows := map[*status.Service]themes.FigureRow{}
 	for _, s := range r.Services {
@@ -151,11 +151,26 @@ func (m *model) slaView(e *edition, v *voice, p themes.Page, at period) any {
 	for _, plan := range r.Plans {
 		view.Plans = append(view.Plans, m.planRecord(e, v, plan))
 	}
+	if b.SLA != nil && slices.ContainsFunc(b.SLA.Plans, func(p *status.Plan) bool { return len(p.Credits) > 0 }) {
+		view.Rules = append(view.Rules, themes.Fact{Label: v.text.Text("status.table.credit"), Value: v.text.Text("status.sla.method_credit")})
+	}
 	view.Downloads = []themes.Link{
 		{Text: v.text.Text("status.sla.csv"), URL: e.href(at.path() + "figures.csv")},
 		{Text: v.text.Text("status.sla.json"), URL: e.href(at.path() + "figures.json")},
 	}
 	return view
+}
+
+// report is the report on a period. Credit is owed by the month: other periods
+// have none.
+func (m *model) report(p period) status.Report {
+	r := m.board.Report(p.Period)
+	if p.kind == "quarter" || p.kind == "year" {
+		for n := range r.Services {
+			r.Services[n].Credits = nil
+		}
+	}
+	return r
 }
 
 // reportRow is a service's line in a report, with its arithmetic.
@@ -203,7 +218,7 @@ func (m *model) planRecord(e *edition, v *voice, r status.PlanReport) themes.Pla
 		}
 		i := record.Incident
 		out.Records = append(out.Records, themes.DeadlineRow{Title: i.Title.For(v.site.Lang), URL: e.href(incidentPath(i)), Severity: string(i.Severity), Started: i.Started,
-			Response: m.deadline(v, record.Response), Resolution: m.deadline(v, record.Resolution)})
+			Response: m.deadline(v, r.Plan, i, record.Response), Resolution: m.deadline(v, r.Plan, i, record.Resolution)})
 	}
 	return out
 }
@@ -215,9 +230,30 @@ func (m *model) tally(v *voice, t status.Tally) string {
 	return v.text.Text("status.sla.tally", itoa(t.Met), itoa(t.Met+t.Missed), t.Kept())
 }
 
-func (m *model) deadline(v *voice, d *status.Deadline) *themes.Deadline {
+// deadline is a promise and what became of it. The time to spare or over is that
+// of the promise's calendar, in hours: a working day has no 24 of them.
+func (m *model) deadline(v *voice, plan *status.Plan, i *status.Incident, d *status.Deadline) *themes.Deadline {
 	if d == nil {
 		return nil
 	}
-	return &themes.Deadline{Result: string(d.Result), Due: d.Due, Margin: v.text.Text("status.sla.margin_"+string(d.Result), v.text.Duration(int(d.Margin/time.Second)))}
+	margin := v.hours(int(d.Margin / time.Second))
+	if promise, ok := plan.Promise(i.Severity); ok && promise.Hours.ID != allHours {
+		margin = v.text.Text("status.sla.working", margin)
+	}
+	return &themes.Deadline{Result: string(d.Result), Due: d.Due, Margin: v.text.Text("status.sla.margin_"+string(d.Result), margin)}
+}
+
+// allHours is the calendar in which every hour counts.
+const allHours = "7x24"
+
+// hours writes a span in hours and minutes, without days.
+func (v *voice) hours(seconds int) string {
+	if seconds < 24*3600 {
+		return v.text.Duration(seconds)
+	}
+	text := v.text.Text("duration.hours", seconds/3600)
+	if minutes := seconds % 3600 / 60; minutes > 0 {
+		text = v.text.Text("duration.two", text, v.text.Text("duration.minutes", minutes))
+	}
+	return text
 }

@@ -153,3 +153,14 @@ func TestCellsCannotBeFormulas(t *testing.T) {
 		}
 	}
 }
+
+func TestWorkingTimeHasNoDays(t *testing.T) {
+	dir := changed(t, map[string]string{
+		"status/sla.yaml": "calendars: [{id: office, hours: {mon-fri: \"9:00-18:00\"}}]\nplans: [{id: pro, name: Pro, calendar: office, targets: {critical: {response: 45h, resolution: 90h}, major: {response: 1h}}}]\n",
+	})
+	out, _ := built(t, dir, nil)
+	got := text(page(t, out, "status/sla/2026-10/index.html"), ".deadlines")
+	if !strings.Contains(got, "met, 45 h of working time to spare") {
+		t.Error(got)
+	}
+}
