@@ -299,3 +299,32 @@ func TestForeignOutputIsRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A notice and the status page say the same of a maintenance, whatever says it.
+func TestNoticeAgreesWithTheStatusPage(t *testing.T) {
+	for _, c := range []struct{ head, updates, want string }{
+		{"", "", "Scheduled"},
+		{"status: cancelled", "", "Cancelled"},
+		{"status: completed", "", "Completed"},
+		{"", "{at: 2026-11-20T10:00:00+08:00, state: cancelled, text: Off.}", "Cancelled"},
+	} {
+		dir := t.TempDir()
+		if err := os.CopyFS(dir, os.DirFS("testdata/basic")); err != nil {
+			t.Fatal(err)
+		}
+		for _, lang := range []string{"en", "zh-CN"} {
+			text := "---\ntitle: Upgrade\ncategory: maintenance\ndate: 2026-11-15\n" + c.head + "\nwindow: {start: 2026-11-22T02:00:00+08:00, end: 2026-11-22T04:00:00+08:00}\nservices: {push: under_maintenance}\nupdates: [" + c.updates + "]\n---\nx\n"
+			if err := os.WriteFile(filepath.Join(dir, "content", lang, "notices", "upgrade.md"), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		out, _ := built(t, dir, nil)
+		if got := text(page(t, out, "notices/upgrade/index.html"), ".page-title .state-word"); got != c.want {
+			t.Errorf("%s %s: the notice says %q, want %q", c.head, c.updates, got, c.want)
+		}
+		coming := strings.Contains(text(page(t, out, "status/index.html"), ".maintenance"), "Upgrade")
+		if coming != (c.want == "Scheduled") {
+			t.Errorf("%s %s: on the status page: %v", c.head, c.updates, coming)
+		}
+	}
+}

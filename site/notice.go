@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"slices"
+	"strings"
 
 	"deskbell/content"
 	"deskbell/diag"
@@ -42,21 +43,22 @@ func otherLang(lang string, v *voice) string {
 	return lang
 }
 
-// noticeState is where a notice stands: what it says, else what its window and
-// the clock say.
+// noticeState is where a notice stands: with a window, what status makes of its
+// updates and the clock; without one, what it says.
 func (m *model) noticeState(p *content.Page) string {
 	f := p.Front
 	switch {
-	case f.Status == "cancelled" || f.Status != "" && f.Window == nil:
+	case f.Window != nil:
+		mt := newMaintenance(m.tree, p)
+		mt.Updates = nil
+		for _, u := range f.Updates {
+			mt.Updates = append(mt.Updates, status.Update{At: u.At, Phase: status.Phase(u.State)})
+		}
+		return strings.Replace(string(mt.PhaseAt(m.now)), string(status.Verifying), string(status.InProgress), 1)
+	case f.Status != "":
 		return string(f.Status)
-	case f.Window == nil:
-		return "active"
-	case m.now.Before(f.Window.Start):
-		return "scheduled"
-	case m.now.Before(f.Window.End) && f.Status != "completed":
-		return "in_progress"
 	}
-	return "completed"
+	return "active"
 }
 
 // maintenances makes the status page's planned events of the site's notices.
@@ -73,7 +75,7 @@ func maintenances(tree *content.Tree) []status.Maintenance {
 			if !known {
 				i = len(out)
 				at[p.Key] = i
-				out = append(out, newMaintenance(tree, p))
+				out = append(out, placed(newMaintenance(tree, p), p))
 			}
 			addTranslation(tree, &out[i], p)
 		}
@@ -85,14 +87,24 @@ func newMaintenance(tree *content.Tree, p *content.Page) status.Maintenance {
 	f := p.Front
 	mt := status.Maintenance{ID: p.Key, URL: map[string]string{}, Start: f.Window.Start, End: f.Window.End, Announced: f.Date.Time,
 		Services: map[string]status.State{}, Cancelled: f.Status == "cancelled"}
-	if f.Status == "completed" {
-		mt.Phase = status.Completed
+	if f.Status == "completed" || f.Status == "in_progress" {
+		mt.Phase = status.Phase(f.Status)
 	}
 	for id, impact := range f.Services {
 		mt.Services[id] = status.State(impact)
 	}
 	for _, lang := range tree.Languages {
 		mt.URL[lang] = tree.URLFor(p, lang)
+	}
+	return mt
+}
+
+// placed says where a maintenance's notice stands, for diagnostics.
+func placed(mt status.Maintenance, p *content.Page) status.Maintenance {
+	mt.Pos = p.FrontPos("window")
+	mt.ServicePos = map[string]diag.Position{}
+	for id := range mt.Services {
+		mt.ServicePos[id] = p.FrontKeyPos("services", id)
 	}
 	return mt
 }

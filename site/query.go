@@ -9,7 +9,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"deskbell/content"
 	"deskbell/diag"
 	"deskbell/search"
 	"deskbell/status"
@@ -26,7 +28,9 @@ func Status(ctx context.Context, o Options) (*status.Board, []diag.Diagnostic, e
 	return in.board, b.list.Sorted(), nil
 }
 
-// Search answers a query from a bleve index, kept in the site's .deskbell
+// Search answers a query from a bleve index: in the language that is named, or
+// in the one it is written in, and in the others where that finds nothing. The
+// index is kept in the site's .deskbell
 // folder and made anew when the articles have changed.
 func Search(ctx context.Context, o Options, query, lang string, limit int) (search.Results, []diag.Diagnostic, error) {
 	b := newRun(ctx, o)
@@ -45,11 +49,32 @@ func Search(ctx context.Context, o Options, query, lang string, limit int) (sear
 		return search.Results{}, nil, err
 	}
 	defer index.Close()
-	if lang == "" {
-		lang = m.editions[0].lang
+	var results search.Results
+	for _, l := range m.queryLanguages(query, lang) {
+		results, err = index.Search(query, l, limit)
+		if err != nil || results.Total > 0 {
+			break
+		}
 	}
-	results, err := index.Search(query, lang, limit)
 	return results, b.list.Sorted(), err
+}
+
+// queryLanguages are the languages to ask, one after the other: the one that is
+// named, or all, that of the query's text first.
+func (m *model) queryLanguages(query, named string) []string {
+	if named != "" {
+		return []string{named}
+	}
+	written, _, _ := strings.Cut(content.DetectLanguage([]byte(query)), "-")
+	var first, rest []string
+	for _, e := range m.editions {
+		if primary, _, _ := strings.Cut(e.lang, "-"); primary == written {
+			first = append(first, e.lang)
+		} else {
+			rest = append(rest, e.lang)
+		}
+	}
+	return append(first, rest...)
 }
 
 // indexFolder is where the command line's index is kept, below the site.

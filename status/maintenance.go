@@ -28,7 +28,7 @@ func readMaintenances(cfg Config, known *catalogue, list *diag.List) []*Maintena
 				m.Effects = append(m.Effects, Effect{s, state})
 			}
 		}
-		m.Phase = m.phase(cfg.Now)
+		m.Phase = m.PhaseAt(cfg.Now)
 		m.Cancelled = m.Phase == Cancelled
 		if m.Phase == InProgress && !cfg.Now.Before(m.End) {
 			list.Warnf("maintenance-overdue", m.Pos, "set status: completed with an update that says when, or move the end of the window",
@@ -77,9 +77,9 @@ func repeated(cfg Config, list *diag.List) []*Maintenance {
 	return out
 }
 
-// phase is what the notice or its newest update says, if it says more than the
+// PhaseAt is what the notice or its newest update says, if it says more than the
 // window does: that it was cancelled, goes on, or is over.
-func (m *Maintenance) phase(now time.Time) Phase {
+func (m *Maintenance) PhaseAt(now time.Time) Phase {
 	if m.Cancelled {
 		return Cancelled
 	}

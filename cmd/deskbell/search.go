@@ -33,7 +33,7 @@ the site has changed.`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&o.Dir, "site", ".", "the site's `folder`")
-	flags.StringVar(&lang, "lang", "", "search in this `language` of the site alone")
+	flags.StringVar(&lang, "lang", "", "search in this `language`; without it in that of the query, then in the others")
 	flags.IntVar(&limit, "limit", 10, "print at most this `number` of pages")
 	flags.BoolVar(&asJSON, "json", false, "print one JSON object")
 	folderFlag(cmd, "site")
