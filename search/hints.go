@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -11,7 +12,11 @@ import (
 // the phrase loads anyway: behind the impacts, as JSON. Only hints to words that
 // the site has are written.
 
-const hintWeight = 96
+const (
+	hintWeight = 96
+	maxHints   = 2 // phrases that a phrase also finds: each costs a search a few shards
+	maxHintLen = 2 // forms of such a phrase
+)
 
 // hints are the thesaurus' synonyms for a site, in the order in which they are
 // tried: long phrases first.
@@ -48,8 +53,10 @@ func (c *collector) hints(thesaurus *Settings, han hanPairs, list []term, of []i
 	}
 	var out []rootSynonym
 	for from, phrases := range to {
-		slices.Sort(phrases)
-		phrases = slices.Compact(phrases)
+		phrases = mostFrequent(phrases, func(form string) int { return len(list[of[c.ids[form]]].impacts) })
+		if len(phrases) == 0 {
+			continue
+		}
 		out = append(out, rootSynonym{from, phrases})
 		if strings.Contains(from, " ") {
 			continue
@@ -67,6 +74,26 @@ func (c *collector) hints(thesaurus *Settings, han hanPairs, list []term, of []i
 		return cmp.Or(cmp.Compare(len(b.From), len(a.From)), cmp.Compare(a.From, b.From), slices.Compare(a.To, b.To))
 	})
 	return slices.CompactFunc(out, func(a, b rootSynonym) bool { return a.From == b.From })
+}
+
+// mostFrequent keeps the phrases that stand most often in the site, as far as
+// their rarest form tells.
+func mostFrequent(phrases []string, count func(form string) int) []string {
+	often := map[string]int{}
+	for _, phrase := range phrases {
+		forms := strings.Split(phrase, " ")
+		if len(forms) > maxHintLen {
+			continue
+		}
+		often[phrase] = count(forms[0])
+		for _, form := range forms[1:] {
+			often[phrase] = min(often[phrase], count(form))
+		}
+	}
+	out := slices.SortedFunc(maps.Keys(often), func(a, b string) int {
+		return cmp.Or(cmp.Compare(often[b], often[a]), cmp.Compare(a, b))
+	})
+	return out[:min(len(out), maxHints)]
 }
 
 // anchor is the form of a phrase in whose shard its hint stands: the first that
