@@ -149,7 +149,10 @@ func (m *model) checkNoticeServices(list *diag.List) {
 			if slices.Contains(ids, id) {
 				continue
 			}
-			hint := "name it in status/services.yaml"
+			hint := "known services: " + strings.Join(ids, ", ")
+			if len(ids) == 0 {
+				hint = "name it in status/services.yaml"
+			}
 			if near := diag.Suggest(id, ids); near != "" {
 				hint = "did you mean " + near + "?"
 			}
