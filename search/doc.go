@@ -49,10 +49,9 @@
 // DecompressionStream, whatever the host does. Object stores and many plain
 // file hosts compress nothing, and those that do choose by media type and would
 // pass over .bin, so a host's own compression would save nothing certain; and
-// zlib's checksum tells a damaged file from a good one for four bytes. On a
-// host that compresses well the same numbers as plain text would be about as
-// large. Names do not end in .gz, because some servers then send a
-// Content-Encoding of their own.
+// zlib's checksum tells a damaged file from a good one for four bytes. A host
+// that compresses .bin all the same gains nothing and loses a few bytes. Names do
+// not end in .gz, because some servers then send a Content-Encoding of their own.
 //
 // Sizes of a tree with 10,000 pages of 3 to 5 kB, made of sections of real help
 // articles (BenchmarkFirstQuery): in English (30,000 sections) root 3.4 kB,
@@ -60,8 +59,8 @@
 // root 8.7 kB, table 4.7 kB, 3,000 shards of 3.1 kB, tails 2.2 MB. A search
 // loads, with the script (9 kB) and ten hits shown (10 to 18 kB), 35 to 45 kB
 // for one or two words; with titles as queries the median is 51 kB in English
-// and 58 kB in Chinese, 95 in 100 below 74 and 92 kB. Smaller shards make longer roots: below 3 kB the one
-// eats what the other saves.
+// and 58 kB in Chinese, 95 in 100 below 74 and 92 kB. Smaller shards make longer
+// roots: below 3 kB the one eats what the other saves.
 //
 // # Ranking
 //
