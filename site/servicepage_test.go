@@ -54,7 +54,7 @@ func TestServicePage(t *testing.T) {
 		{"status/services/chat/index.html", "h1", `<b>Chat</b> & "co"`},
 		{"status/services/chat/index.html", ".lead", "Messages."},
 		{"status/services/chat/index.html", ".sentence", `<b>Chat</b> & "co" is partly down since 21 November 2026, 09:00`},
-		{"status/services/chat/index.html", ".because", "Push slow or impaired"},
+		{"status/services/chat/index.html", ".because", "Push Degraded"},
 		{"status/services/chat/index.html", ".open-incidents .workaround", "Send again"},
 		{"status/services/chat/index.html", ".months tbody tr:first-child th", "November 2026"},
 		{"status/services/chat/index.html", ".events", "Chat was down 1 October 2026 · down"},

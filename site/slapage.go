@@ -161,11 +161,15 @@ func (m *model) slaView(e *edition, v *voice, p themes.Page, at period) any {
 	return view
 }
 
-// report is the report on a period. Credit is owed by the month: other periods
-// have none.
+// report is the report on a period. Credit is owed by the month, the contract's
+// where it has its own: reports on other periods have none.
 func (m *model) report(p period) status.Report {
 	r := m.board.Report(p.Period)
-	if p.kind == "quarter" || p.kind == "year" {
+	credited := "month"
+	if m.board.SLA != nil && m.board.SLA.ContractDay > 1 {
+		credited = "contract"
+	}
+	if p.kind != credited {
 		for n := range r.Services {
 			r.Services[n].Credits = nil
 		}

@@ -164,3 +164,24 @@ func TestWorkingTimeHasNoDays(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestCreditIsOwedByTheContractsMonth(t *testing.T) {
+	dir := promised(t)
+	name := filepath.Join(dir, "status/sla.yaml")
+	written, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, append([]byte("contract_day: 17\n"), written...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, _ := built(t, dir, nil)
+	for path, want := range map[string]int{"2026-09-17": 1, "2026-10-17": 0, "2026-10": 0, "2026-q4": 0, "2026": 0} {
+		if n := page(t, out, "status/sla/"+path+"/index.html").Find(".owed").Length(); n != want {
+			t.Errorf("%s: %d credits, want %d", path, n, want)
+		}
+	}
+	if got := page(t, out, "status/sla/2026-09-17/index.html").Find("h1").Text(); got != "Availability report: 17 September 2026 – 16 October 2026" {
+		t.Error(got)
+	}
+}

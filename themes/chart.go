@@ -3,6 +3,7 @@ package themes
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Chart is a drawing of response times: one line for each day's mean and one
@@ -10,10 +11,10 @@ import (
 // stretched to the page's width, so its labels stand beside it as text.
 type Chart struct {
 	Width, Height int
-	Mean, Max     string // path data
-	Ticks         []int  // milliseconds at the lines of the grid, the highest first
-	Grid          string // path data
-	From, To      LatencyDay
+	Mean, Max     string    // path data
+	Ticks         []int     // milliseconds at the lines of the grid, the highest first
+	Grid          string    // path data
+	From, To      time.Time // the first and the last of the days
 }
 
 const (
@@ -22,13 +23,13 @@ const (
 	chartParts  = 4 // spaces between the lines of the grid
 )
 
-// latencyChart draws the days out of a number of days; days without measurement
-// are not in the list.
-func latencyChart(latency []LatencyDay, days int) Chart {
-	c := Chart{Width: max(days, 1) * chartStep, Height: chartHeight}
-	if len(latency) == 0 {
+// latencyChart draws the days that have a measurement out of all days.
+func latencyChart(latency []LatencyDay, days []Day) Chart {
+	c := Chart{Width: max(len(days), 1) * chartStep, Height: chartHeight}
+	if len(latency) == 0 || len(days) == 0 {
 		return c
 	}
+	c.From, c.To = days[0].Date, days[len(days)-1].Date
 	top := 0
 	for _, d := range latency {
 		top = max(top, d.Mean, d.Max)
@@ -41,7 +42,6 @@ func latencyChart(latency []LatencyDay, days int) Chart {
 	scale := step * chartParts
 	c.Mean = polyline(latency, scale, func(d LatencyDay) int { return d.Mean })
 	c.Max = polyline(latency, scale, func(d LatencyDay) int { return d.Max })
-	c.From, c.To = latency[0], latency[len(latency)-1]
 	return c
 }
 

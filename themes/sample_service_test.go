@@ -48,7 +48,7 @@ func TestLatencyIsDrawnAndStandsInATable(t *testing.T) {
 	if n := doc.Find(".latency table tbody tr").Length(); n != len(s.service().(ServicePage).Latency) {
 		t.Errorf("%d rows", n)
 	}
-	c := latencyChart([]LatencyDay{{Index: 0, Mean: 100, Max: 400}, {Index: 1, Mean: 200, Max: 300}, {Index: 3, Mean: 50, Max: 60}}, 4)
+	c := latencyChart([]LatencyDay{{Index: 0, Mean: 100, Max: 400}, {Index: 1, Mean: 200, Max: 300}, {Index: 3, Mean: 50, Max: 60}}, make([]Day, 4))
 	if c.Mean != "M5 90L15 60M30 105h10" || c.Max != "M5 0L15 30M30 102h10" || c.Width != 40 || c.Ticks[0] != 400 {
 		t.Errorf("%+v", c)
 	}
