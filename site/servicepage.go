@@ -75,6 +75,7 @@ func (m *model) serviceView(e *edition, v *voice, p themes.Page, s *status.Servi
 	}
 	view.APIs = []themes.Link{
 		{Text: v.text.Text("status.service.feed"), URL: e.href(path + "feed.xml")},
+		{Text: v.text.Text("status.api.calendar"), URL: e.href(path + calendarFile)},
 		{Text: v.text.Text("status.service.badge"), URL: e.href(path + "badge.svg")},
 	}
 	view.Badge = &themes.Image{Src: e.href(path + "badge.svg"), Alt: v.text.Text("status.badge.alt", view.Service.Name)}
@@ -204,7 +205,30 @@ func (m *model) checkServiceLinks(list *diag.List) {
 	}
 }
 
-// serviceFiles are each service's feed and badge.
+// shield is what a badge service draws: https://shields.io/badges/endpoint-badge.
+type shield struct {
+	Schema  int    `json:"schemaVersion"`
+	Label   string `json:"label"`
+	Message string `json:"message"`
+	Color   string `json:"color"`
+}
+
+// shieldColors are the words of the badge service for the states.
+var shieldColors = map[status.State]string{
+	status.Operational: "brightgreen", status.Degraded: "yellow", status.PartialOutage: "orange", status.MajorOutage: "red",
+	status.UnderMaintenance: "blue", status.NoData: "lightgrey",
+}
+
+// badgeFiles are a service's badge as a picture, and for badge services.
+func (m *model) badgeFiles(e *edition, v *voice, s *status.Service) ([]file, error) {
+	name, path := s.Name.For(e.lang), e.prefix+servicePath(s)
+	// The badge service keeps what it draws: the picture must say how old it is.
+	message := v.text.Text("status.state."+string(s.State)) + " · " + v.text.Text("status.badge.as_of", m.board.AsOf.In(m.config.zone).Format("2006-01-02 15:04 -07:00"))
+	text, err := encodeJSON(shield{1, name, message, shieldColors[s.State]})
+	return []file{{fileOf(path + "badge.svg"), v.text.Badge(name, string(s.State), m.board.AsOf)}, {fileOf(path + "badge.json"), text}}, err
+}
+
+// serviceFiles are each service's feed, calendar and badge.
 func (m *model) serviceFiles(e *edition) ([]file, error) {
 	if m.board == nil {
 		return nil, nil
@@ -217,8 +241,11 @@ func (m *model) serviceFiles(e *edition) ([]file, error) {
 	}
 	var files []file
 	for _, s := range m.board.Services {
-		name, path := s.Name.For(e.lang), e.prefix+servicePath(s)
-		files = append(files, file{fileOf(path + "badge.svg"), v.text.Badge(name, string(s.State), m.board.AsOf)})
+		badge, err := m.badgeFiles(e, v, s)
+		if err != nil {
+			return nil, err
+		}
+		var planned []*status.Maintenance
 		var entries []atomEntry
 		for _, i := range facts.incidents[s][:min(len(facts.incidents[s]), feedLimit)] {
 			entries = append(entries, m.incidentEntry(e, v, i))
@@ -227,17 +254,18 @@ func (m *model) serviceFiles(e *edition) ([]file, error) {
 			if _, touched := mt.Services[s.ID]; !touched {
 				continue
 			}
+			planned = append(planned, mt)
 			id := m.identity(mt.URL[e.lang])
 			entry := func(a atomEntry) bool { return a.ID == id } // of a window that repeats there are several
 			if notices[id].ID != "" && !slices.ContainsFunc(entries, entry) {
 				entries = append(entries, notices[id])
 			}
 		}
-		made, err := m.feedSince(e, v, servicePath(s)+"feed.xml", name, entries, s.Timeline.Start())
+		made, err := m.feedSince(e, v, servicePath(s)+"feed.xml", s.Name.For(e.lang), entries, s.Timeline.Start())
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, made...)
+		files = append(slices.Concat(files, badge, made), file{fileOf(e.prefix + servicePath(s) + calendarFile), m.calendar(e, v, planned)})
 	}
 	return files, nil
 }

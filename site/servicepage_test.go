@@ -86,7 +86,7 @@ func TestServicePage(t *testing.T) {
 	}
 }
 
-func TestServiceFeedAndBadge(t *testing.T) {
+func TestServiceFeedCalendarAndBadge(t *testing.T) {
 	out, _ := built(t, measured(t), nil)
 	var feed struct {
 		Title, Updated string
@@ -103,6 +103,18 @@ func TestServiceFeedAndBadge(t *testing.T) {
 	}
 	if len(feed.Entries) != 2 || feed.Entries[0].Title != "Push is slow" || feed.Entries[1].Title != "Database upgrade" {
 		t.Errorf("%+v", feed)
+	}
+	calendar, err := os.ReadFile(filepath.Join(out, "status/services/push/maintenance.ics"))
+	if err != nil || strings.Count(string(calendar), "BEGIN:VEVENT") != 1 {
+		t.Error(err, string(calendar))
+	}
+	calendar, err = os.ReadFile(filepath.Join(out, "status/services/chat/maintenance.ics"))
+	if err != nil || strings.Contains(string(calendar), "BEGIN:VEVENT") {
+		t.Error(err, string(calendar))
+	}
+	endpoint, err := os.ReadFile(filepath.Join(out, "status/services/push/badge.json"))
+	if err != nil || string(endpoint) != `{"schemaVersion":1,"label":"Push","message":"Degraded · as of 2026-11-21 10:00 +08:00","color":"yellow"}`+"\n" {
+		t.Error(err, string(endpoint))
 	}
 	badge, err := os.ReadFile(filepath.Join(out, "zh-CN/status/services/push/badge.svg"))
 	if err != nil || !strings.Contains(string(badge), "推送：性能下降，截至 2026-11-21 10:00 UTC+8") {
