@@ -73,6 +73,9 @@ type ContactConfig struct {
 // SearchConfig is search's part of the configuration.
 type SearchConfig struct {
 	Off bool `yaml:"off"`
+	// Thesaurus says whether the built-in help-desk thesaurus adds its words to
+	// queries; it does unless this is false.
+	Thesaurus *bool `yaml:"thesaurus"`
 }
 
 var (
