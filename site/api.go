@@ -210,7 +210,7 @@ func (a *api) components() []apiComponent {
 }
 
 func (a *api) component(s *status.Service) apiComponent {
-	c := apiComponent{ID: s.ID, Name: s.Name.For(a.e.lang), Status: apiState(s.State), CreatedAt: a.page.UpdatedAt, UpdatedAt: a.page.UpdatedAt, PageID: a.page.ID, Showcase: true}
+	c := apiComponent{ID: s.ID, Name: s.Name.For(a.e.lang), Status: apiState(s.State), CreatedAt: a.page.UpdatedAt, UpdatedAt: a.page.UpdatedAt, PageID: a.page.ID, Showcase: true, OnlyShowIfDegraded: s.OnlyIfDegraded}
 	if !s.Since.IsZero() {
 		c.CreatedAt = a.time(s.Since)
 		day := s.Since.In(a.m.config.zone).Format(time.DateOnly)

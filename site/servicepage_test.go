@@ -138,3 +138,19 @@ func TestServicesThatLeadNowhere(t *testing.T) {
 		t.Error("written all the same")
 	}
 }
+
+func TestServiceThatIsListedOnlyWhileItDoesNotWork(t *testing.T) {
+	dir := changed(t, map[string]string{"status/services.yaml": `groups: [{id: a, name: A}, {id: b, name: B}]
+services:
+  - {id: chat, name: Chat, group: a, only_if_degraded: true}
+  - {id: push, name: Push, group: b, only_if_degraded: true}
+`})
+	out, _ := built(t, dir, nil)
+	doc := page(t, out, "status/index.html")
+	if doc.Find("#service-chat").Length() != 1 || doc.Find("#service-push").Length() != 0 || doc.Find(".group").Length() != 1 {
+		t.Error(text(doc, ".services"))
+	}
+	if got := text(page(t, out, "status/services/push/index.html"), "h1"); got != "Push" {
+		t.Error(got)
+	}
+}

@@ -82,7 +82,9 @@ func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 		view.Coming = append(view.Coming, m.maintenance(e, v, mt))
 	}
 	for _, g := range b.Groups {
-		view.Groups = append(view.Groups, m.serviceGroup(e, v, g))
+		if group := m.serviceGroup(e, v, g); len(group.Services) > 0 || len(g.Services) == 0 {
+			view.Groups = append(view.Groups, group)
+		}
 	}
 	view.History, view.Past = m.history(e, v)
 	view.Rules = m.rules(v)
@@ -103,6 +105,9 @@ func (m *model) serviceGroup(e *edition, v *voice, g *status.Group) themes.Servi
 		out.Name = v.text.Text("status.other_services")
 	}
 	for _, s := range g.Services {
+		if s.OnlyIfDegraded && s.State == status.Operational {
+			continue // it has its page all the same
+		}
 		out.Services = append(out.Services, m.serviceRow(e, v, s))
 	}
 	return out
