@@ -6,6 +6,14 @@ import (
 	"strings"
 )
 
+// enough says whether so much is known that a percentage says something: at
+// least a hundredth of the period, announced maintenance apart. Where probes are
+// missing and only incidents are known, what is counted is little but downtime,
+// and a figure of it would be false.
+func (f Figure) enough() bool {
+	return f.Counted() > 0 && f.Counted()*100 >= f.Span-f.Excluded
+}
+
 // Counted is the seconds that the figure rests on: those of the period without
 // announced maintenance and without the time that nothing is known of.
 func (f Figure) Counted() int { return f.Span - f.Excluded - f.Unknown }

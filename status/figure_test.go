@@ -251,3 +251,23 @@ func TestLatencyByDay(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestAFigureNeedsAHundredthOfThePeriod(t *testing.T) {
+	for _, c := range []struct {
+		span, excluded, unknown int
+		want                    bool
+	}{
+		{86400, 0, 0, true},
+		{86400, 0, 86400, false},
+		{86400, 0, 86400 - 863, false},
+		{86400, 0, 86400 - 864, true},
+		{86400, 43200, 43200 - 431, false},
+		{86400, 43200, 43200 - 432, true},
+		{86400, 86400, 0, false},
+		{0, 0, 0, false},
+	} {
+		if got := (Figure{Span: c.span, Excluded: c.excluded, Unknown: c.unknown}).enough(); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}

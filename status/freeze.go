@@ -97,7 +97,7 @@ func compareFrozen(cfg Config, src *diag.Source, known *catalogue, list *diag.Li
 		}
 		is := s.Timeline.Figure(month.Start, month.End)
 		was := Figure{Start: is.Start, End: is.End, Span: e.Span, Excluded: e.Excluded, Unknown: e.Unknown, Lost: e.Lost}
-		was.Known = was.Counted() > 0
+		was.Known = was.enough()
 		if was.Span != is.Span || was.Excluded != is.Excluded || was.Unknown != is.Unknown || was.Lost != is.Lost {
 			out = append(out, Correction{s, month, was, is, file.AsOf})
 			list.Add(diag.Diagnostic{

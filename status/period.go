@@ -87,7 +87,7 @@ func Availability(services []*Service, start, end time.Time) Figure {
 			all.End = f.End
 		}
 	}
-	all.Known = all.Counted() > 0
+	all.Known = all.enough()
 	return all
 }
 

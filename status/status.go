@@ -169,7 +169,7 @@ type Figure struct {
 	Excluded   int       // seconds of announced maintenance
 	Unknown    int       // seconds without data
 	Lost       int       // thousandths of seconds lost, weighted
-	Known      bool      // whether there is a figure: Span-Excluded-Unknown > 0
+	Known      bool      // whether there is a figure: see Figure.enough
 }
 
 // Incident is an unplanned event.

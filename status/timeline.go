@@ -52,7 +52,7 @@ func (t *Timeline) Figure(start, end time.Time) Figure {
 	for i, weight := range t.weights {
 		f.Lost += int(sum[i]) * weight
 	}
-	f.Known = f.Counted() > 0
+	f.Known = f.enough()
 	return f
 }
 
