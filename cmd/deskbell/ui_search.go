@@ -2,7 +2,10 @@ package main
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"deskbell/search"
 )
@@ -13,15 +16,15 @@ func (u *ui) found(query string, r search.Results) {
 		fmt.Fprintf(u.out, "nothing found for %s\n", query)
 	}
 	for i, h := range r.Hits {
-		title := u.bold(h.Title)
+		title := u.bold(printable(h.Title))
 		if h.Section != "" && h.Section != h.Title {
-			title += " › " + h.Section
+			title += " › " + printable(h.Section)
 		}
 		fmt.Fprintf(u.out, "%d. %s\n", i+1, title)
-		if excerpt := strings.Join(strings.Fields(h.Excerpt), " "); excerpt != "" {
+		if excerpt := printable(strings.Join(strings.Fields(h.Excerpt), " ")); excerpt != "" {
 			fmt.Fprintf(u.out, "   %s\n", excerpt)
 		}
-		fmt.Fprintf(u.out, "   %s  %s\n", h.URL, u.dim(h.Source))
+		fmt.Fprintf(u.out, "   %s  %s\n", readable(h.URL), u.dim(h.Source))
 	}
 	if r.Total > len(r.Hits) {
 		fmt.Fprintf(u.out, "%d of %d pages\n", len(r.Hits), r.Total)
@@ -32,4 +35,24 @@ func (u *ui) found(query string, r search.Results) {
 	if r.Incomplete {
 		u.warning("a part of the index could not be read")
 	}
+}
+
+// readable is an address as a person reads it: 中文 and not %E4%B8%AD%E6%96%87.
+// What could steer the terminal stays encoded.
+func readable(address string) string {
+	plain, err := url.PathUnescape(address)
+	if err != nil || !utf8.ValidString(plain) || strings.ContainsFunc(plain, unicode.IsSpace) || printable(plain) != plain {
+		return address
+	}
+	return plain
+}
+
+// printable is text without what could steer the terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsGraphic(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
