@@ -11,6 +11,9 @@ import (
 
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
+// IsLanguageTag says whether a text has the form of a BCP 47 tag, such as zh-CN.
+func IsLanguageTag(s string) bool { return languageTag.MatchString(s) }
+
 // validate checks what a page's front matter says against its kind and the
 // site. All that is wrong is reported.
 func (p *Page) validate(cfg Config, list *diag.List) {
@@ -21,7 +24,7 @@ func (p *Page) validate(cfg Config, list *diag.List) {
 		return
 	}
 	f := &p.Front
-	if f.Lang != "" && !languageTag.MatchString(f.Lang) {
+	if f.Lang != "" && !IsLanguageTag(f.Lang) {
 		list.Warnf("lang-invalid", p.FrontPos("lang"), "write a language tag such as zh-CN or en", "%q is no language tag", f.Lang)
 	}
 	if f.Window != nil && !f.Window.Start.IsZero() && !f.Window.End.IsZero() && !f.Window.End.After(f.Window.Start) {
@@ -68,11 +71,9 @@ func (p *Page) validateProducts(cfg Config, list *diag.List) {
 		if id == "" || slices.Contains(cfg.Products, id) {
 			return
 		}
-		hint := "known products: " + strings.Join(cfg.Products, ", ")
-		if near := diag.Suggest(id, cfg.Products); near != "" {
-			hint = "did you mean " + near + "?"
-		} else if len(cfg.Products) == 0 {
-			hint = "add it to 'products:' in deskbell.yaml"
+		hint := "add it to 'products:' in deskbell.yaml"
+		if len(cfg.Products) > 0 {
+			hint = diag.DidYouMean(id, cfg.Products, "known products: "+strings.Join(cfg.Products, ", "))
 		}
 		list.Errorf("product-unknown", p.FrontPos(path...), hint, "unknown product %q", id)
 	}

@@ -14,6 +14,15 @@ func Suggest(word string, candidates []string) string {
 	return best
 }
 
+// DidYouMean is the mend for a word that is none of the candidates: the nearest
+// of them, or what otherwise says where none is near.
+func DidYouMean(word string, candidates []string, otherwise string) string {
+	if near := Suggest(word, candidates); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return otherwise
+}
+
 // distance is the optimal string alignment distance: edits of one letter and
 // swaps of neighbours.
 func distance(a, b string) int {

@@ -27,10 +27,7 @@ func (s *Settings) CheckPages(trees map[string][]Page, list *diag.List) {
 				}
 			}
 		}
-		hint := "write its address without the site's base path, such as /faq/login/, or its file"
-		if near := diag.Suggest(address, all); near != "" {
-			hint = "did you mean " + near + "?"
-		}
+		hint := diag.DidYouMean(address, all, "write its address without the site's base path, such as /faq/login/, or its file")
 		list.Errorf("page-unknown", pos, hint, "there is no page %s", address)
 	}
 	for _, p := range s.Pinned {

@@ -206,9 +206,6 @@ func (r *settingsReader) lang(lang string, pos diag.Position) {
 	if lang == "" || slices.Contains(r.cfg.Languages, lang) {
 		return
 	}
-	hint := "write one of " + strings.Join(r.cfg.Languages, ", ")
-	if near := diag.Suggest(lang, r.cfg.Languages); near != "" {
-		hint = "did you mean " + near + "?"
-	}
+	hint := diag.DidYouMean(lang, r.cfg.Languages, "write one of "+strings.Join(r.cfg.Languages, ", "))
 	r.list.Errorf("lang-unknown", pos, hint, "the site has no language %q", lang)
 }

@@ -188,11 +188,9 @@ func duplicate(list *diag.List, kind, id string, pos, first diag.Position) {
 }
 
 func unknown(list *diag.List, kind, id string, pos diag.Position, ids []string) {
-	hint := "known " + kind + "s: " + strings.Join(ids, ", ")
-	if near := diag.Suggest(id, ids); near != "" {
-		hint = "did you mean " + near + "?"
-	} else if len(ids) == 0 {
-		hint = "add it to services.yaml"
+	hint := "add it to services.yaml"
+	if len(ids) > 0 {
+		hint = diag.DidYouMean(id, ids, "known "+kind+"s: "+strings.Join(ids, ", "))
 	}
 	list.Errorf(kind+"-unknown", pos, hint, "unknown %s %q", kind, id)
 }

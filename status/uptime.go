@@ -121,10 +121,7 @@ func (u *uptime) unused(used map[*importer.Monitor]bool, list *diag.List) {
 }
 
 func (u *uptime) missing(name string, pos diag.Position, list *diag.List) {
-	hint := "add its export to the folder uptime, or remove the name"
-	if near := diag.Suggest(name, keys(u.byName)); near != "" {
-		hint = "did you mean " + near + "?"
-	}
+	hint := diag.DidYouMean(name, keys(u.byName), "add its export to the folder uptime, or remove the name")
 	list.Warnf("monitor-unknown", pos, hint, "no uptime file has the monitor %q", name)
 }
 

@@ -23,10 +23,7 @@ func IncidentFile(cfg Config, id string, list *diag.List) string {
 		}
 		ids = append(ids, incidentID(name))
 	}
-	hint := "write the name of a file in " + cfg.Dir + "/incidents, without .yaml"
-	if near := diag.Suggest(id, ids); near != "" {
-		hint = "did you mean " + near + "?"
-	}
+	hint := diag.DidYouMean(id, ids, "write the name of a file in "+cfg.Dir+"/incidents, without .yaml")
 	list.Errorf("incident-unknown", diag.Position{File: cfg.Dir + "/incidents"}, hint, "unknown incident %q", id)
 	return ""
 }

@@ -72,10 +72,7 @@ func readCatalog(src *diag.Source, known catalog, list *diag.List) catalog {
 		if _, ok := known[key]; ok || strings.HasPrefix(key, "own.") {
 			continue
 		}
-		hint := "put texts of your own under 'own:'"
-		if near := diag.Suggest(key, names); near != "" {
-			hint = "did you mean " + near + "?"
-		}
+		hint := diag.DidYouMean(key, names, "put texts of your own under 'own:'")
 		list.Errorf("theme-text-unknown", doc.KeyAt(steps(key)...), hint, "the theme has no text %q", key)
 	}
 	return out

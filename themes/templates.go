@@ -73,10 +73,7 @@ func (t *Theme) checkTexts(list *diag.List) {
 			if _, ok := t.catalogs["en"][key]; ok {
 				return
 			}
-			hint := "write it into themes/i18n/en.yaml under 'own:'"
-			if near := diag.Suggest(key, known); near != "" {
-				hint = "did you mean " + near + "?"
-			}
+			hint := diag.DidYouMean(key, known, "write it into themes/i18n/en.yaml under 'own:'")
 			src := t.sources[name]
 			list.Errorf("theme-text-unknown", src.Span(int(at), int(at)+len(key)+2), hint, "the theme has no text %q", key)
 		})

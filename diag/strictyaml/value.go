@@ -149,11 +149,7 @@ func (v *Value) text(out reflect.Value) {
 	if e, ok := out.Interface().(enum); ok {
 		values := e.Values()
 		if !slices.Contains(values, s) {
-			hint := "write " + oneOf(values)
-			if near := diag.Suggest(s, values); near != "" {
-				hint = "did you mean " + near + "?"
-			}
-			v.Errorf("yaml-value", hint, "expected %s, found %s", oneOf(values), kindName(v.node))
+			v.Errorf("yaml-value", diag.DidYouMean(s, values, "write "+oneOf(values)), "expected %s, found %s", oneOf(values), kindName(v.node))
 			return
 		}
 	}
