@@ -91,7 +91,7 @@ func (t *Tree) languages(pages []*Page) {
 }
 
 func (p *Page) detect() string {
-	if p.Front.Lang != "" && languageTag.MatchString(p.Front.Lang) {
+	if p.Front.Lang != "" && IsLanguageTag(p.Front.Lang) {
 		return p.Front.Lang
 	}
 	return DetectLanguage(p.file.Text[p.body:])
@@ -114,7 +114,7 @@ func (t *Tree) place(cfg Config, p *Page, list *diag.List) {
 	if p.Lang == "" {
 		p.Lang = p.Tree
 	}
-	if p.Front.Lang != "" && languageTag.MatchString(p.Front.Lang) {
+	if p.Front.Lang != "" && IsLanguageTag(p.Front.Lang) {
 		p.Lang = p.Front.Lang
 	}
 	p.IsIndex = isIndexName(path.Base(p.rel))

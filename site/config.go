@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"deskbell/content"
 	"deskbell/content/markdown"
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
@@ -78,10 +79,7 @@ type SearchConfig struct {
 	Thesaurus *bool `yaml:"thesaurus"`
 }
 
-var (
-	languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
-	identifier  = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
-)
+var identifier = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
 // readConfig reads deskbell.yaml, or gives the defaults where there is none.
 func readConfig(site fs.FS, list *diag.List) (*Config, error) {
@@ -113,7 +111,7 @@ func (c *Config) checkLanguages(list *diag.List) {
 	for i, tag := range c.Languages {
 		switch {
 		case tag == "": // reported already
-		case !languageTag.MatchString(tag):
+		case !content.IsLanguageTag(tag):
 			list.Errorf("config-language", c.doc.At("languages", i), "write a tag such as en or zh-CN", "%q is not a language tag", tag)
 		case seen[strings.ToLower(tag)]:
 			list.Errorf("config-language", c.doc.At("languages", i), "remove one", "language %s stands twice", tag)

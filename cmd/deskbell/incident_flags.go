@@ -3,10 +3,10 @@ package main
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
+	"deskbell/content"
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
 	"deskbell/status"
@@ -14,9 +14,6 @@ import (
 
 // What new incident and incident update are told of services and in which
 // languages.
-
-// languagePrefix is what may be meant as the language of a text.
-var languagePrefix = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 const literalText = "with --lang, a text is taken as it stands"
 
@@ -58,7 +55,7 @@ func (l *layout) textIn(s, lang string) (language, text string, err error) {
 				return have, rest, nil
 			}
 		}
-		if len(l.languages) > 1 && languagePrefix.MatchString(prefix) {
+		if len(l.languages) > 1 && content.IsLanguageTag(prefix) {
 			return "", "", usageError("the site has no language "+prefix, "its languages are "+strings.Join(l.languages, ", ")+"; "+literalText)
 		}
 	}
@@ -107,13 +104,10 @@ func oneOf(what, plural, word string, words []string) error {
 // suggest says what may have been meant, or what there is; plural is what the
 // words are.
 func suggest(word string, words []string, plural string) string {
-	if near := diag.Suggest(word, words); near != "" {
-		return "did you mean " + near + "?"
-	}
 	if len(words) == 0 {
 		return "the site has no " + plural
 	}
-	return "the " + plural + " are " + strings.Join(words, ", ")
+	return diag.DidYouMean(word, words, "the "+plural+" are "+strings.Join(words, ", "))
 }
 
 // yamlText is a text on one line of YAML.

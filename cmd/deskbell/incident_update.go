@@ -66,14 +66,7 @@ func incidentName(s string) string {
 }
 
 func (a *app) runIncidentUpdate(ctx context.Context, f updateFlags, id string) error {
-	if err := checkDir(f.site); err != nil {
-		return err
-	}
-	now, err := a.time()
-	if err != nil {
-		return err
-	}
-	l, err := readLayout(f.site)
+	l, now, err := a.layoutAt(f.site)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
+	"deskbell/site"
 )
 
 // layout is what commands that write must know of a site. It is read leniently: a mistake in
@@ -26,18 +27,6 @@ type layout struct {
 	announce  time.Duration  // how long before its window a maintenance is announced
 }
 
-// siteConfig is the part of deskbell.yaml that layout reads.
-type siteConfig struct {
-	Languages []string  `yaml:"languages,list"`
-	TimeZone  string    `yaml:"time_zone"`
-	Products  []namedID `yaml:"products"`
-	Status    struct {
-		Announce time.Duration  `yaml:"announce"`
-		Rest     map[string]any `yaml:",extra"`
-	} `yaml:"status"`
-	Rest map[string]any `yaml:",extra"`
-}
-
 type servicesFile struct {
 	Services []serviceEntry `yaml:"services"`
 	Rest     map[string]any `yaml:",extra"`
@@ -49,15 +38,23 @@ type serviceEntry struct {
 	Rest     map[string]any `yaml:",extra"`
 }
 
-type namedID struct {
-	ID   string         `yaml:"id"`
-	Rest map[string]any `yaml:",extra"`
+// layoutAt is the layout of the site in a folder, and the command's clock.
+func (a *app) layoutAt(dir string) (*layout, time.Time, error) {
+	if err := checkDir(dir); err != nil {
+		return nil, time.Time{}, err
+	}
+	now, err := a.time()
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	l, err := readLayout(dir)
+	return l, now, err
 }
 
 func readLayout(dir string) (*layout, error) {
 	l := &layout{dir: dir, content: ".", zone: time.UTC, announce: 24 * time.Hour}
-	var config siteConfig
-	configured, err := decodeIfThere(filepath.Join(dir, "deskbell.yaml"), &config)
+	var config site.Config
+	configured, err := decodeIfThere(filepath.Join(dir, site.ConfigFile), &config)
 	if err != nil {
 		return nil, err
 	}

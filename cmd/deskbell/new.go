@@ -107,14 +107,7 @@ func (a *app) runNew(cmd *cobra.Command, f newFlags) error {
 			return usageError("--"+name+" is for incidents alone", "leave it out for a "+f.kind)
 		}
 	}
-	if err := checkDir(f.site); err != nil {
-		return err
-	}
-	now, err := a.time()
-	if err != nil {
-		return err
-	}
-	l, err := readLayout(f.site)
+	l, now, err := a.layoutAt(f.site)
 	if err != nil {
 		return err
 	}

@@ -53,14 +53,7 @@ written.`,
 }
 
 func (a *app) runUptimeImport(dir, out string, files []string) error {
-	if err := checkDir(dir); err != nil {
-		return err
-	}
-	now, err := a.time()
-	if err != nil {
-		return err
-	}
-	l, err := readLayout(dir)
+	l, now, err := a.layoutAt(dir)
 	if err != nil {
 		return err
 	}
