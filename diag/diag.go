@@ -112,6 +112,13 @@ func (l *List) Sorted() []Diagnostic {
 	return slices.CompactFunc(out, func(a, b Diagnostic) bool { return compare(a, b) == 0 && a.ID == b.ID })
 }
 
+// Has says whether there is a diagnostic of a severity.
+func (l *List) Has(s Severity) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.ContainsFunc(l.items, func(d Diagnostic) bool { return d.Severity == s })
+}
+
 // Count says how many diagnostics of a severity there are.
 func (l *List) Count(s Severity) int {
 	n := 0

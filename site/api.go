@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"deskbell/status"
-	"deskbell/themes"
 )
 
 // The public JSON of Statuspage, version 2, which many clients read:
@@ -151,8 +150,7 @@ func (a *api) timePtr(t time.Time) *string {
 	if t.IsZero() {
 		return nil
 	}
-	s := a.time(t)
-	return &s
+	return optional(a.time(t))
 }
 
 func (a *api) freshness() apiFreshness {
@@ -213,12 +211,9 @@ func (a *api) component(s *status.Service) apiComponent {
 	c := apiComponent{ID: s.ID, Name: s.Name.For(a.e.lang), Status: apiState(s.State), CreatedAt: a.page.UpdatedAt, UpdatedAt: a.page.UpdatedAt, PageID: a.page.ID, Showcase: true, OnlyShowIfDegraded: s.OnlyIfDegraded}
 	if !s.Since.IsZero() {
 		c.CreatedAt = a.time(s.Since)
-		day := s.Since.In(a.m.config.zone).Format(time.DateOnly)
-		c.StartDate = &day
+		c.StartDate = optional(s.Since.In(a.m.config.zone).Format(time.DateOnly))
 	}
-	if d := s.Description.For(a.e.lang); d != "" {
-		c.Description = &d
-	}
+	c.Description = optional(s.Description.For(a.e.lang))
 	return c
 }
 
@@ -275,15 +270,8 @@ func (a *api) updates(id string, updates []status.Update) []apiUpdate {
 func (a *api) maintenances(list []*status.Maintenance) []apiIncident {
 	out := []apiIncident{}
 	for _, mt := range list[:min(len(list), apiLimit)] {
-		announced := mt.Announced
-		if announced.IsZero() {
-			announced = mt.Start
-		}
-		x := apiIncident{ID: mt.ID, Name: mt.Title.For(a.e.lang), Status: string(mt.Phase), CreatedAt: a.time(announced), UpdatedAt: a.time(announced), Impact: "maintenance",
+		x := apiIncident{ID: mt.ID, Name: mt.Title.For(a.e.lang), Status: string(mt.Phase), CreatedAt: a.time(announcedAt(mt)), UpdatedAt: a.time(changedAt(mt)), Impact: "maintenance",
 			Shortlink: a.m.address.absolute(mt.URL[a.e.lang]), StartedAt: a.time(mt.Start), PageID: a.page.ID, ScheduledFor: a.time(mt.Start), ScheduledUntil: a.time(mt.End)}
-		if len(mt.Updates) > 0 {
-			x.UpdatedAt = a.time(mt.Updates[0].At)
-		}
 		if mt.Phase == status.Completed || mt.Phase == status.Cancelled {
 			// Statuspage has no word for 'cancelled'; a client must not go on waiting.
 			x.Status = string(status.Completed)
@@ -297,12 +285,3 @@ func (a *api) maintenances(list []*status.Maintenance) []apiIncident {
 }
 
 func limit(list []apiIncident) []apiIncident { return list[:min(len(list), apiLimit)] }
-
-// statusLine is the one sentence on the home page.
-func (m *model) statusLine(e *edition, v *voice) *themes.StatusLine {
-	if m.board == nil {
-		return nil
-	}
-	return &themes.StatusLine{State: string(m.board.State), Text: m.sentence(v), URL: e.href("status/"), AsOf: m.board.AsOf,
-		StaleAfter: m.board.AsOf.Add(m.board.Rules.StaleAfter)}
-}

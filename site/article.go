@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"net/url"
 	"strings"
 	"unicode"
 
@@ -132,7 +133,7 @@ func productsOf(p *content.Page) []string {
 func (m *model) codes(e *edition, x *entry) []themes.Link {
 	var links []themes.Link
 	for _, code := range x.page.Front.Codes {
-		links = append(links, themes.Link{Text: code, URL: e.href("search/") + "?q=" + queryEscape(code)})
+		links = append(links, themes.Link{Text: code, URL: e.href("search/") + "?q=" + url.QueryEscape(code)})
 	}
 	return links
 }

@@ -46,6 +46,15 @@ func stateOf(i *status.Incident) status.State {
 	return status.Worst(states...)
 }
 
+// statusLine is the one sentence on the home page.
+func (m *model) statusLine(e *edition, v *voice) *themes.StatusLine {
+	if m.board == nil {
+		return nil
+	}
+	return &themes.StatusLine{State: string(m.board.State), Text: m.sentence(v), URL: e.href("status/"), AsOf: m.board.AsOf,
+		StaleAfter: m.board.AsOf.Add(m.board.Rules.StaleAfter)}
+}
+
 // sentence says in one line how things are, and since when.
 func (m *model) sentence(v *voice) string {
 	b := m.board

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"os"
 	"time"
 
 	"deskbell/diag"
@@ -29,7 +30,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if b.stopped() {
 		return b.finish(m), nil
 	}
-	out, err := newOutput(b.out, o.DryRun)
+	out, err := newOutput(b.result.Out, o.DryRun)
 	if err != nil {
 		return nil, err
 	}
@@ -62,15 +63,14 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 type run struct {
 	ctx    context.Context
 	o      Options
-	out    string
 	list   diag.List
 	result Result
 	last   time.Time
-	closer []func() error
+	root   *os.Root // the site's folder, once it is open
 }
 
 func newRun(ctx context.Context, o Options) *run {
-	return &run{ctx: ctx, o: o, out: outputDir(o), last: time.Now(), result: Result{Counts: map[string]int{}, Out: outputDir(o)}}
+	return &run{ctx: ctx, o: o, last: time.Now(), result: Result{Counts: map[string]int{}, Out: outputDir(o)}}
 }
 
 // done ends a stage. The time that stages took is the one thing read from the
@@ -83,20 +83,27 @@ func (b *run) done(stage string) {
 
 // stopped says whether there are problems that keep the output from being made.
 func (b *run) stopped() bool {
-	return b.list.Count(diag.Error) > 0 || b.o.Strict && b.list.Count(diag.Warning) > 0
+	return b.list.Has(diag.Error) || b.o.Strict && b.list.Has(diag.Warning)
 }
 
 func (b *run) close() {
-	for _, f := range b.closer {
-		f()
+	if b.root != nil {
+		b.root.Close()
 	}
 }
 
 func (b *run) finish(m *model) *Result {
 	r := &b.result
 	r.Diagnostics = b.list.Sorted()
-	r.Counts["errors"] = b.list.Count(diag.Error)
-	r.Counts["warnings"] = b.list.Count(diag.Warning)
+	r.Counts["errors"], r.Counts["warnings"] = 0, 0
+	for _, d := range r.Diagnostics {
+		switch d.Severity {
+		case diag.Error:
+			r.Counts["errors"]++
+		case diag.Warning:
+			r.Counts["warnings"]++
+		}
+	}
 	r.Counts["articles"] = len(m.tree.Pages)
 	r.Counts["languages"] = len(m.editions)
 	if m.board != nil {

@@ -45,16 +45,9 @@ func (m *model) calendar(e *edition, v *voice, list []*status.Maintenance) []byt
 
 func (m *model) event(c *ics, e *edition, v *voice, mt *status.Maintenance) {
 	url := m.address.absolute(mt.URL[e.lang])
-	changed := mt.Announced
-	if len(mt.Updates) > 0 {
-		changed = mt.Updates[0].At
-	}
-	if changed.IsZero() {
-		changed = mt.Start
-	}
 	c.line("BEGIN", "VEVENT")
 	c.text("UID", m.identity("/"+mt.ID))
-	c.line("DTSTAMP", icsTime(changed))
+	c.line("DTSTAMP", icsTime(changedAt(mt)))
 	c.line("SEQUENCE", itoa(len(mt.Updates)))
 	c.line("DTSTART", icsTime(mt.Start))
 	c.line("DTEND", icsTime(mt.End))

@@ -23,6 +23,10 @@ func (m *model) voices(e *edition) {
 	for _, lang := range langs {
 		v := &voice{text: m.theme.In(lang)}
 		v.site = m.siteView(e, v, lang)
+		v.banners = m.banners(e, v)
+		if v.site.Feed != "" {
+			v.feeds = []themes.Link{{Text: v.site.Title, URL: v.site.Feed}}
+		}
 		e.voices[lang] = v
 	}
 }
@@ -176,10 +180,6 @@ func (e *edition) entryByPath(name string) *entry {
 // base is what every page has. path is the page's URL below the edition's root.
 func (m *model) base(e *edition, v *voice, kind, title, path string) themes.Page {
 	url := e.prefix + path
-	var feeds []themes.Link
-	if v.site.Feed != "" {
-		feeds = []themes.Link{{Text: v.site.Title, URL: v.site.Feed}}
-	}
 	return themes.Page{
 		Site:      v.site,
 		Kind:      kind,
@@ -187,8 +187,8 @@ func (m *model) base(e *edition, v *voice, kind, title, path string) themes.Page
 		URL:       m.address.href(url),
 		Canonical: m.address.absolute(url),
 		Dir:       themes.Direction(v.site.Lang),
-		Banners:   m.banners(e, v),
-		Feeds:     feeds,
+		Banners:   v.banners,
+		Feeds:     slices.Clip(v.feeds), // pages add to it
 	}
 }
 

@@ -26,8 +26,10 @@ type edition struct {
 
 // voice is a language's texts with what all its pages share.
 type voice struct {
-	text *themes.Localized
-	site *themes.Site
+	text    *themes.Localized
+	site    *themes.Site
+	banners []themes.Banner // over all pages
+	feeds   []themes.Link   // that every page names
 }
 
 // entry is a page as an edition shows it.

@@ -75,17 +75,24 @@ func (m *model) loose(e *edition, v *voice) themes.Category {
 
 // fillHome lists the popular pages and the newest notices and versions.
 func (m *model) fillHome(e *edition, v *voice, view *themes.Home) {
-	for _, x := range e.entries {
-		if x.page.Front.Popular && len(view.Popular) < homePopular {
-			view.Popular = append(view.Popular, x.link())
-		}
-	}
+	view.Popular = e.popular()
 	for _, x := range e.newest(content.Notice, homeNotices) {
 		view.Notices = append(view.Notices, m.noticeItem(v, x))
 	}
 	for _, x := range e.newest(content.Release, homeReleases) {
 		view.Releases = append(view.Releases, m.releaseItem(v, x))
 	}
+}
+
+// popular are the articles that say that they are, in reading order.
+func (e *edition) popular() []themes.Link {
+	var links []themes.Link
+	for _, x := range e.entries {
+		if x.page.Front.Popular && len(links) < homePopular {
+			links = append(links, x.link())
+		}
+	}
+	return links
 }
 
 // newest are the entries of a kind by date, the newest first.

@@ -149,5 +149,3 @@ func (m *model) noticeItem(v *voice, x *entry) themes.NoticeItem {
 	}
 	return item
 }
-
-func queryEscape(s string) string { return url.QueryEscape(s) }

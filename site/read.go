@@ -39,12 +39,10 @@ func read(b *run) (*input, error) {
 	if !info.IsDir() {
 		return nil, fmt.Errorf("%s is not a folder", b.o.Dir)
 	}
-	root, err := os.OpenRoot(b.o.Dir)
-	if err != nil {
+	if b.root, err = os.OpenRoot(b.o.Dir); err != nil {
 		return nil, err
 	}
-	b.closer = append(b.closer, root.Close)
-	in := &input{fs: root.FS()}
+	in := &input{fs: b.root.FS()}
 	if in.config, err = readConfig(in.fs, &b.list); err != nil {
 		return nil, err
 	}
@@ -87,7 +85,7 @@ func (in *input) contentConfig(b *run) content.Config {
 	if info, err := fs.Stat(in.fs, "content"); !c.exists && (errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir()) {
 		cfg.Dir = "."
 		cfg.Skip = []string{"status", "search", "themes", "public", "node_modules"}
-		if name, ok := outputInside(b.o.Dir, b.out); ok && !slices.Contains(cfg.Skip, name) {
+		if name, ok := outputInside(b.o.Dir, b.result.Out); ok && !slices.Contains(cfg.Skip, name) {
 			cfg.Skip = append(cfg.Skip, name)
 		}
 	}

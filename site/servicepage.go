@@ -43,7 +43,7 @@ func (m *model) serviceSheets(e *edition) []*sheet {
 	var sheets []*sheet
 	for _, s := range m.board.Services {
 		sheets = append(sheets, m.generated(e, "service", s.Name.For(e.lang), servicePath(s), func(p themes.Page) any {
-			p.Breadcrumbs = append(p.Breadcrumbs, themes.Link{Text: v.text.Text("status.title"), URL: e.href("status/")})
+			p.Breadcrumbs = append(p.Breadcrumbs, statusCrumb(e, v))
 			p.Lead = s.Description.For(e.lang)
 			p.JSONLD = m.breadcrumbData(p)
 			p.Feeds = append(p.Feeds, themes.Link{Text: s.Name.For(e.lang), URL: e.href(servicePath(s) + "feed.xml")})

@@ -77,18 +77,14 @@ func (m *model) slaSheets(e *edition) []*sheet {
 	v := e.voices[e.lang]
 	periods := m.periods()
 	title := v.text.Text("status.sla.title")
-	trail := func(p *themes.Page) {
-		p.Breadcrumbs = append(p.Breadcrumbs, themes.Link{Text: v.text.Text("status.title"), URL: e.href("status/")})
-	}
 	sheets := []*sheet{m.generated(e, "slaindex", title, "status/sla/", func(p themes.Page) any {
-		trail(&p)
+		p.Breadcrumbs = append(p.Breadcrumbs, statusCrumb(e, v))
 		p.Lead = v.text.Text("status.sla.lead")
 		return themes.SLAIndex{Page: p, AsOf: m.board.AsOf, Kinds: m.periodLists(e, v, periods)}
 	})}
 	for n, at := range periods {
 		sheets = append(sheets, m.generated(e, "sla", v.text.Text("status.sla.of", at.title(v)), at.path(), func(p themes.Page) any {
-			trail(&p)
-			p.Breadcrumbs = append(p.Breadcrumbs, themes.Link{Text: title, URL: e.href("status/sla/")})
+			p.Breadcrumbs = append(p.Breadcrumbs, statusCrumb(e, v), themes.Link{Text: title, URL: e.href("status/sla/")})
 			p.JSONLD = m.breadcrumbData(p)
 			p.Prev, p.Next = neighbour(e, v, periods, n, n+1), neighbour(e, v, periods, n, n-1)
 			return m.slaView(e, v, p, at)

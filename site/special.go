@@ -25,26 +25,21 @@ const (
 // specialSheets are search, the A–Z and the page for what is not there.
 func (m *model) specialSheets(e *edition) []*sheet {
 	v := e.voices[e.lang]
-	sheets := m.letterSheets(e, v)
+	pages := letterPages(e)
+	sheets := m.letterSheets(e, v, pages)
 	if !m.config.Search.Off {
-		s := m.generated(e, "search", v.text.Text("search.title"), "search/", func(p themes.Page) any { return m.searchView(e, v, p) })
+		s := m.generated(e, "search", v.text.Text("search.title"), "search/", func(p themes.Page) any { return m.searchView(e, v, p, pages) })
 		sheets = append(sheets, s)
 	}
 	lost := m.generated(e, "notfound", v.text.Text("notfound.title"), "404.html", func(p themes.Page) any {
 		p.NoIndex = true
-		view := themes.NotFound{Page: p}
-		for _, x := range e.entries {
-			if x.page.Front.Popular && len(view.Popular) < homePopular {
-				view.Popular = append(view.Popular, x.link())
-			}
-		}
-		return view
+		return themes.NotFound{Page: p, Popular: e.popular()}
 	})
 	lost.unlisted = true
 	return append(sheets, lost)
 }
 
-func (m *model) searchView(e *edition, v *voice, p themes.Page) any {
+func (m *model) searchView(e *edition, v *voice, p themes.Page, letters [][]themes.Letter) any {
 	view := themes.Search{Page: p}
 	for _, kind := range []content.Kind{content.FAQ, content.Guide, content.Release, content.Notice, content.PlainPage} {
 		if slices.ContainsFunc(e.entries, func(x *entry) bool { return x.page.Kind == kind }) {
@@ -57,10 +52,8 @@ func (m *model) searchView(e *edition, v *voice, p themes.Page) any {
 	for _, product := range m.config.Products {
 		view.Products = append(view.Products, themes.Link{Text: m.config.productName(product.ID, e.lang), URL: product.ID})
 	}
-	if letters := m.letters(e); len(letters) == 1 {
-		if n := count(letters[0]); n <= letterEmbed {
-			view.Index = letters[0]
-		}
+	if len(letters) == 1 && count(letters[0]) <= letterEmbed {
+		view.Index = letters[0]
 	}
 	return view
 }
@@ -74,8 +67,7 @@ func count(letters []themes.Letter) int {
 }
 
 // letterSheets are the A–Z of all articles, in pages of bounded length.
-func (m *model) letterSheets(e *edition, v *voice) []*sheet {
-	pages := m.letters(e)
+func (m *model) letterSheets(e *edition, v *voice, pages [][]themes.Letter) []*sheet {
 	path := func(i int) string {
 		if i == 0 {
 			return "a-z/"
@@ -104,9 +96,9 @@ func (m *model) letterSheets(e *edition, v *voice) []*sheet {
 	return sheets
 }
 
-// letters are all articles by their first letter, Chinese by its pinyin, cut
+// letterPages are all articles by their first letter, Chinese by its pinyin, cut
 // into pages.
-func (m *model) letters(e *edition) [][]themes.Letter {
+func letterPages(e *edition) [][]themes.Letter {
 	type item struct {
 		letter, key string
 		x           *entry

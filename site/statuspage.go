@@ -24,17 +24,17 @@ func (m *model) statusSheets(e *edition) []*sheet {
 		return nil
 	}
 	v := e.voices[e.lang]
-	title := v.text.Text("status.title")
-	sheets := []*sheet{m.generated(e, "status", title, "status/", func(p themes.Page) any { return m.statusView(e, v, p) })}
-	sheets = append(sheets, m.generated(e, "history", v.text.Text("status.all"), "status/history/", func(p themes.Page) any {
+	sheets := []*sheet{m.generated(e, "status", v.text.Text("status.title"), "status/", func(p themes.Page) any { return m.statusView(e, v, p) })}
+	history := m.generated(e, "history", v.text.Text("status.all"), "status/history/", func(p themes.Page) any {
 		p.Kind = "section"
-		p.Breadcrumbs = append(p.Breadcrumbs, themes.Link{Text: title, URL: e.href("status/")})
+		p.Breadcrumbs = append(p.Breadcrumbs, statusCrumb(e, v))
 		return themes.Section{Page: p, Articles: m.incidentLinks(e, v, m.board.Incidents)}
-	}))
-	sheets[1].template = "section"
+	})
+	history.template = "section"
+	sheets = append(sheets, history)
 	for _, i := range m.board.Incidents {
 		s := m.generated(e, "incident", i.Title.For(e.lang), incidentPath(i), func(p themes.Page) any {
-			p.Breadcrumbs = append(p.Breadcrumbs, themes.Link{Text: title, URL: e.href("status/")})
+			p.Breadcrumbs = append(p.Breadcrumbs, statusCrumb(e, v))
 			p.JSONLD = m.breadcrumbData(p)
 			return themes.IncidentPage{Page: p, Incident: m.incident(e, v, i)}
 		})
@@ -42,6 +42,11 @@ func (m *model) statusSheets(e *edition) []*sheet {
 		sheets = append(sheets, s)
 	}
 	return append(append(sheets, m.serviceSheets(e)...), m.slaSheets(e)...)
+}
+
+// statusCrumb is the way back to the status page from what stands below it.
+func statusCrumb(e *edition, v *voice) themes.Link {
+	return themes.Link{Text: v.text.Text("status.title"), URL: e.href("status/")}
 }
 
 // generated is a page that is made from several files and stands at the same
@@ -66,6 +71,22 @@ func lastUpdate(i *status.Incident) time.Time {
 		return i.Updates[0].At
 	}
 	return i.Started
+}
+
+// announcedAt is when a maintenance became known, at the latest with its start.
+func announcedAt(mt *status.Maintenance) time.Time {
+	if mt.Announced.IsZero() {
+		return mt.Start
+	}
+	return mt.Announced
+}
+
+// changedAt is when there was the last news of a maintenance.
+func changedAt(mt *status.Maintenance) time.Time {
+	if len(mt.Updates) > 0 {
+		return mt.Updates[0].At
+	}
+	return announcedAt(mt)
 }
 
 func (m *model) statusView(e *edition, v *voice, p themes.Page) any {

@@ -49,14 +49,14 @@ func AddUpdate(cfg Config, name string, u Update, list *diag.List) []byte {
 	}
 	src := diag.NewSource(name, text)
 	r := incidentReader{cfg, known, list}
-	if r.read(incidentID(name), src); list.Count(diag.Error) > 0 {
+	if r.read(incidentID(name), src); list.Has(diag.Error) {
 		return nil
 	}
 	added, ok := insertUpdate(src, u, list)
 	if !ok {
 		return nil
 	}
-	if r.read(incidentID(name), diag.NewSource(name, added)); list.Count(diag.Error) > 0 {
+	if r.read(incidentID(name), diag.NewSource(name, added)); list.Has(diag.Error) {
 		return nil
 	}
 	return added
