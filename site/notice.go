@@ -49,11 +49,7 @@ func (m *model) noticeState(p *content.Page) string {
 	f := p.Front
 	switch {
 	case f.Window != nil:
-		mt := newMaintenance(m.tree, p)
-		mt.Updates = nil
-		for _, u := range f.Updates {
-			mt.Updates = append(mt.Updates, status.Update{At: u.At, Phase: status.Phase(u.State)})
-		}
+		mt := windowOf(f)
 		return strings.Replace(string(mt.PhaseAt(m.now)), string(status.Verifying), string(status.InProgress), 1)
 	case f.Status != "":
 		return string(f.Status)
@@ -68,14 +64,14 @@ func maintenances(tree *content.Tree) []status.Maintenance {
 	at := map[string]int{}
 	for _, lang := range tree.Languages {
 		for _, p := range tree.Pages {
-			if p.Tree != lang || p.Kind != content.Notice || p.Front.Category != content.Maintenance || p.Front.Window == nil {
+			if p.Tree != lang || !isMaintenance(p) {
 				continue
 			}
 			i, known := at[p.Key]
 			if !known {
 				i = len(out)
 				at[p.Key] = i
-				out = append(out, placed(newMaintenance(tree, p), p))
+				out = append(out, newMaintenance(tree, p))
 			}
 			addTranslation(tree, &out[i], p)
 		}
@@ -83,28 +79,34 @@ func maintenances(tree *content.Tree) []status.Maintenance {
 	return out
 }
 
-func newMaintenance(tree *content.Tree, p *content.Page) status.Maintenance {
-	f := p.Front
-	mt := status.Maintenance{ID: p.Key, URL: map[string]string{}, Start: f.Window.Start, End: f.Window.End, Announced: f.Date.Time,
-		Services: map[string]status.State{}, Cancelled: f.Status == "cancelled"}
+// isMaintenance says whether a page is a notice that the status page shows as a
+// maintenance.
+func isMaintenance(p *content.Page) bool {
+	return p.Kind == content.Notice && p.Front.Category == content.Maintenance && p.Front.Window != nil
+}
+
+// windowOf is what a notice says of its window: when it is, and what became of it.
+func windowOf(f content.FrontMatter) status.Maintenance {
+	mt := status.Maintenance{Start: f.Window.Start, End: f.Window.End, Announced: f.Date.Time, Cancelled: f.Status == "cancelled"}
 	if f.Status == "completed" || f.Status == "in_progress" {
 		mt.Phase = status.Phase(f.Status)
 	}
+	for _, u := range f.Updates {
+		mt.Updates = append(mt.Updates, status.Update{At: u.At, Phase: status.Phase(u.State)})
+	}
+	return mt
+}
+
+func newMaintenance(tree *content.Tree, p *content.Page) status.Maintenance {
+	f := p.Front
+	mt := windowOf(f)
+	mt.ID, mt.Pos = p.Key, p.FrontPos("window")
+	mt.URL, mt.Services = map[string]string{}, map[string]status.State{}
 	for id, impact := range f.Services {
 		mt.Services[id] = status.State(impact)
 	}
 	for _, lang := range tree.Languages {
 		mt.URL[lang] = tree.URLFor(p, lang)
-	}
-	return mt
-}
-
-// placed says where a maintenance's notice stands, for diagnostics.
-func placed(mt status.Maintenance, p *content.Page) status.Maintenance {
-	mt.Pos = p.FrontPos("window")
-	mt.ServicePos = map[string]diag.Position{}
-	for id := range mt.Services {
-		mt.ServicePos[id] = p.FrontKeyPos("services", id)
 	}
 	return mt
 }
@@ -149,12 +151,9 @@ func (m *model) checkNoticeServices(list *diag.List) {
 			if slices.Contains(ids, id) {
 				continue
 			}
-			hint := "known services: " + strings.Join(ids, ", ")
-			if len(ids) == 0 {
-				hint = "name it in status/services.yaml"
-			}
-			if near := diag.Suggest(id, ids); near != "" {
-				hint = "did you mean " + near + "?"
+			hint := "name it in status/services.yaml"
+			if len(ids) > 0 {
+				hint = diag.DidYouMean(id, ids, "known services: "+strings.Join(ids, ", "))
 			}
 			list.Errorf("service-unknown", p.FrontKeyPos("services", id), hint, "unknown service %q", id)
 		}

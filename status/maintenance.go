@@ -7,22 +7,14 @@ import (
 	"deskbell/diag"
 )
 
-// readMaintenances takes over the site's maintenances: their services are
-// checked, where it is known where they stand, and put in order, and the phase
-// is derived from the window where the notice does not say more.
+// readMaintenances takes over the site's maintenances: their services are put in
+// order (whether there are such services is the site's to check, which knows every
+// translation of the notice), and the phase is derived from the window where the
+// notice does not say more.
 func readMaintenances(cfg Config, known *catalogue, list *diag.List) []*Maintenance {
 	var out []*Maintenance
 	for _, m := range repeated(cfg, list) {
 		m.Effects = nil
-		for _, id := range keys(m.Services) {
-			pos, ok := m.ServicePos[id]
-			if !ok {
-				pos = m.Pos
-			}
-			if pos.File != "" {
-				known.known(id, pos, list)
-			}
-		}
 		for _, s := range known.services {
 			if state, ok := m.Services[s.ID]; ok {
 				m.Effects = append(m.Effects, Effect{s, state})

@@ -40,7 +40,7 @@ type Config struct {
 	Zone  *time.Location // in which days and months are cut
 	Now   time.Time
 	Rules Rules
-	// Maintenances come from the site's notices; Read checks their services.
+	// Maintenances come from the site's notices.
 	Maintenances []Maintenance
 }
 
@@ -228,9 +228,6 @@ type Maintenance struct {
 	Except  []time.Time
 	Phase   Phase // at AsOf; Read derives it from the window where it is empty
 	Updates []Update
-	Effects []Effect // Services in order; set by Read
-	// Pos is where the notice stands, and ServicePos where it names a service, for
-	// diagnostics; both may be left out.
-	Pos        diag.Position
-	ServicePos map[string]diag.Position
+	Effects []Effect      // Services in order; set by Read
+	Pos     diag.Position // where the notice stands, for diagnostics; may be left out
 }
