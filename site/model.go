@@ -24,6 +24,8 @@ type model struct {
 	editions []*edition
 	texts    *converter               // Markdown that stands in YAML
 	trees    map[string][]search.Page // what search finds, by language
+	services serviceFacts             // what pages of services need
+	periods  []period                 // on which there are reports
 }
 
 // file is a file of the output that is no page.

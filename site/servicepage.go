@@ -39,7 +39,6 @@ func servicePath(s *status.Service) string { return "status/services/" + s.ID + 
 // serviceSheets are one page for each service.
 func (m *model) serviceSheets(e *edition) []*sheet {
 	v := e.voices[e.lang]
-	facts := m.serviceFacts()
 	var sheets []*sheet
 	for _, s := range m.board.Services {
 		sheets = append(sheets, m.generated(e, "service", s.Name.For(e.lang), servicePath(s), func(p themes.Page) any {
@@ -47,13 +46,13 @@ func (m *model) serviceSheets(e *edition) []*sheet {
 			p.Lead = s.Description.For(e.lang)
 			p.JSONLD = m.breadcrumbData(p)
 			p.Feeds = append(p.Feeds, themes.Link{Text: s.Name.For(e.lang), URL: e.href(servicePath(s) + "feed.xml")})
-			return m.serviceView(e, v, p, s, facts)
+			return m.serviceView(e, v, p, s)
 		}))
 	}
 	return sheets
 }
 
-func (m *model) serviceView(e *edition, v *voice, p themes.Page, s *status.Service, facts serviceFacts) any {
+func (m *model) serviceView(e *edition, v *voice, p themes.Page, s *status.Service) any {
 	b, path := m.board, servicePath(s)
 	view := themes.ServicePage{Page: p, Service: m.serviceRow(e, v, s), Sentence: m.serviceSentence(v, s), AsOf: b.AsOf, StaleAfter: b.AsOf.Add(b.Rules.StaleAfter)}
 	for _, d := range s.Because {
@@ -62,12 +61,12 @@ func (m *model) serviceView(e *edition, v *voice, p themes.Page, s *status.Servi
 	for _, d := range s.DependsOn {
 		view.DependsOn = append(view.DependsOn, m.impact(e, d, d.State))
 	}
-	for _, mt := range facts.maintenances[s.ID] {
+	for _, mt := range m.services.maintenances[s.ID] {
 		view.Coming = append(view.Coming, m.maintenance(e, v, mt))
 	}
 	view.Months = m.monthRows(e, v, s)
 	view.Latency = latencyDays(s)
-	m.serviceRecord(e, v, &view, s, facts.incidents[s])
+	m.serviceRecord(e, v, &view, s, m.services.incidents[s])
 	for _, l := range s.Links {
 		if link, ok := m.serviceLink(e, l); ok {
 			view.Links = append(view.Links, link)
@@ -151,8 +150,8 @@ func (m *model) monthRows(e *edition, v *voice, s *status.Service) []themes.Figu
 		p := status.MonthOf(month.Start.Add(36*time.Hour), m.config.zone)
 		row := m.figureRow(v, s.Timeline.Account(p.Start, p.End), p, s.Target)
 		row.Name = v.text.Month(p.Start)
-		if status.Availability(m.board.Services, p.Start, p.End).Known {
-			row.URL = e.href(period{p, "month"}.path())
+		if at := slices.IndexFunc(m.periods, func(x period) bool { return x.kind == "month" && x.Start.Equal(p.Start) }); at >= 0 {
+			row.URL = e.href(m.periods[at].path())
 		}
 		rows = append(rows, row)
 	}
@@ -234,7 +233,6 @@ func (m *model) serviceFiles(e *edition) ([]file, error) {
 		return nil, nil
 	}
 	v := e.voices[e.lang]
-	facts := m.serviceFacts()
 	notices := map[string]atomEntry{}
 	for _, a := range m.maintenanceEntries(e) {
 		notices[a.ID] = a
@@ -247,7 +245,8 @@ func (m *model) serviceFiles(e *edition) ([]file, error) {
 		}
 		var planned []*status.Maintenance
 		var entries []atomEntry
-		for _, i := range facts.incidents[s][:min(len(facts.incidents[s]), feedLimit)] {
+		incidents := m.services.incidents[s]
+		for _, i := range incidents[:min(len(incidents), feedLimit)] {
 			entries = append(entries, m.incidentEntry(e, v, i))
 		}
 		for _, mt := range m.board.Maintenances {

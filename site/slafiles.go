@@ -114,7 +114,7 @@ func (m *model) slaFiles(e *edition) ([]file, error) {
 	}
 	v := e.voices[e.lang]
 	var files []file
-	for _, p := range m.periods() {
+	for _, p := range m.periods {
 		f := m.figures(e, v, p)
 		text, err := encodeJSON(f)
 		if err != nil {
@@ -131,7 +131,7 @@ func (m *model) slaFiles(e *edition) ([]file, error) {
 
 func (m *model) figures(e *edition, v *voice, p period) figuresFile {
 	b := m.board
-	r := m.report(p)
+	r := p.report
 	f := figuresFile{Generator: "Deskbell", AsOf: m.stamp(b.AsOf), Whole: accountOf(r.Whole), Services: []figuresService{}, Incidents: []figuresEvent{}, Plans: []figuresPlan{},
 		Period: figuresPeriod{p.Name, m.stamp(p.Start), m.stamp(p.End), m.config.zone.String(), r.Over},
 		Rules:  figuresRules{string(b.Rules.Policy), map[string]int{}, int(b.Rules.Announce / time.Second)}}

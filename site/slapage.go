@@ -15,7 +15,8 @@ const reportMonths = 120
 // period is a month, quarter, year or contract month that there is a report on.
 type period struct {
 	status.Period
-	kind string // "month", "quarter", "year", "contract"
+	kind   string // "month", "quarter", "year", "contract"
+	report status.Report
 }
 
 // path is where the report stands below the edition's root.
@@ -34,9 +35,9 @@ func (p period) title(v *voice) string {
 	return v.text.Date(p.Start) + " – " + v.text.Date(p.End.Add(-time.Second))
 }
 
-// periods are all periods with data, each kind newest first: months, quarters,
+// findPeriods are all periods with data, each kind newest first: months, quarters,
 // years, and where the contract's month is another than the calendar's, those.
-func (m *model) periods() []period {
+func (m *model) findPeriods() []period {
 	b, zone := m.board, m.config.zone
 	first := b.AsOf
 	for _, s := range b.Services {
@@ -65,7 +66,7 @@ func (m *model) periods() []period {
 	for _, k := range kinds {
 		for p := k.of(b.AsOf); p.End.After(first); p = k.of(p.Start.Add(-time.Second)) {
 			if status.Availability(b.Services, p.Start, p.End).Known {
-				out = append(out, period{p, k.name})
+				out = append(out, period{p, k.name, m.report(p, k.name)})
 			}
 		}
 	}
@@ -75,40 +76,39 @@ func (m *model) periods() []period {
 // slaSheets are the list of reports, and one page for each.
 func (m *model) slaSheets(e *edition) []*sheet {
 	v := e.voices[e.lang]
-	periods := m.periods()
 	title := v.text.Text("status.sla.title")
 	sheets := []*sheet{m.generated(e, "slaindex", title, "status/sla/", func(p themes.Page) any {
 		p.Breadcrumbs = append(p.Breadcrumbs, statusCrumb(e, v))
 		p.Lead = v.text.Text("status.sla.lead")
-		return themes.SLAIndex{Page: p, AsOf: m.board.AsOf, Kinds: m.periodLists(e, v, periods)}
+		return themes.SLAIndex{Page: p, AsOf: m.board.AsOf, Kinds: m.periodLists(e, v)}
 	})}
-	for n, at := range periods {
+	for n, at := range m.periods {
 		sheets = append(sheets, m.generated(e, "sla", v.text.Text("status.sla.of", at.title(v)), at.path(), func(p themes.Page) any {
 			p.Breadcrumbs = append(p.Breadcrumbs, statusCrumb(e, v), themes.Link{Text: title, URL: e.href("status/sla/")})
 			p.JSONLD = m.breadcrumbData(p)
-			p.Prev, p.Next = neighbour(e, v, periods, n, n+1), neighbour(e, v, periods, n, n-1)
+			p.Prev, p.Next = m.besides(e, v, n, n+1), m.besides(e, v, n, n-1)
 			return m.slaView(e, v, p, at)
 		}))
 	}
 	return sheets
 }
 
-// neighbour is the report before or after another of the same kind.
-func neighbour(e *edition, v *voice, periods []period, n, other int) *themes.Link {
+// besides is the report before or after another of the same kind.
+func (m *model) besides(e *edition, v *voice, n, other int) *themes.Link {
+	periods := m.periods
 	if other < 0 || other >= len(periods) || periods[other].kind != periods[n].kind {
 		return nil
 	}
 	return &themes.Link{Text: periods[other].title(v), URL: e.href(periods[other].path())}
 }
 
-func (m *model) periodLists(e *edition, v *voice, periods []period) []themes.PeriodList {
+func (m *model) periodLists(e *edition, v *voice) []themes.PeriodList {
 	var lists []themes.PeriodList
-	for n, p := range periods {
-		if n == 0 || periods[n-1].kind != p.kind {
+	for n, p := range m.periods {
+		if n == 0 || m.periods[n-1].kind != p.kind {
 			lists = append(lists, themes.PeriodList{Title: v.text.Text("status.sla." + p.kind + "s")})
 		}
-		whole := status.Availability(m.board.Services, p.Start, p.End)
-		row := themes.PeriodRow{Name: p.title(v), URL: e.href(p.path()), Running: m.board.AsOf.Before(p.End), Availability: whole.Percent(), Coverage: whole.Coverage()}
+		row := themes.PeriodRow{Name: p.title(v), URL: e.href(p.path()), Running: m.board.AsOf.Before(p.End), Availability: p.report.Whole.Percent(), Coverage: p.report.Whole.Coverage()}
 		for _, s := range m.board.Services {
 			switch met, known := s.Timeline.Figure(p.Start, p.End).Meets(s.Target); {
 			case known && met:
@@ -126,7 +126,7 @@ func (m *model) periodLists(e *edition, v *voice, periods []period) []themes.Per
 
 func (m *model) slaView(e *edition, v *voice, p themes.Page, at period) any {
 	b := m.board
-	r := m.report(at)
+	r := at.report
 	view := themes.SLAReport{Page: p, Period: at.title(v), Start: at.Start, End: at.End, Over: r.Over, AsOf: b.AsOf, Rules: m.rules(v)}
 	rows := map[*status.Service]themes.FigureRow{}
 	for _, s := range r.Services {
@@ -159,13 +159,13 @@ func (m *model) slaView(e *edition, v *voice, p themes.Page, at period) any {
 
 // report is the report on a period. Credit is owed by the month, the contract's
 // where it has its own: reports on other periods have none.
-func (m *model) report(p period) status.Report {
-	r := m.board.Report(p.Period)
+func (m *model) report(p status.Period, kind string) status.Report {
+	r := m.board.Report(p)
 	credited := "month"
 	if m.board.SLA != nil && m.board.SLA.ContractDay > 1 {
 		credited = "contract"
 	}
-	if p.kind != credited {
+	if kind != credited {
 		for n := range r.Services {
 			r.Services[n].Credits = nil
 		}

@@ -48,6 +48,9 @@ func join(b *run, in *input) *model {
 	m.checkIncidentTexts(&b.list)
 	m.checkMenus(&b.list)
 	m.checkServiceLinks(&b.list)
+	if m.board != nil {
+		m.services, m.periods = m.serviceFacts(), m.findPeriods()
+	}
 	m.trees = map[string][]search.Page{}
 	for _, e := range m.editions {
 		m.trees[e.lang] = m.searchPages(e)
