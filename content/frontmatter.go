@@ -20,7 +20,7 @@ type FrontMatter struct {
 	Draft       bool            `yaml:"draft"`
 	Date        strictyaml.Date `yaml:"date"`
 	Updated     strictyaml.Date `yaml:"updated"`
-	Products    []string        `yaml:"products,list"`
+	Products    []string        `yaml:"products,list"` // after Read with Product, which comes first
 	Product     string          `yaml:"product"`
 	Tags        []string        `yaml:"tags,list"`
 	Keywords    []string        `yaml:"keywords,list"`

@@ -34,6 +34,7 @@ func Read(cfg Config, list *diag.List) *Tree {
 	t.keep(cfg, pages)
 	for _, p := range t.Pages {
 		p.validate(cfg, list)
+		p.joinProducts()
 	}
 	t.claimURLs(cfg, list)
 	t.joinTranslations(list)
@@ -134,8 +135,14 @@ func (t *Tree) place(cfg Config, p *Page, list *diag.List) {
 	if p.Front.Translation != "" {
 		p.Key = p.Front.Translation
 	}
-	if p.Front.Product != "" && !slices.Contains(p.Front.Products, p.Front.Product) {
-		p.Front.Products = append([]string{p.Front.Product}, p.Front.Products...)
+}
+
+// joinProducts puts the page's one product before its others. Until then both
+// stand as they were written, so that problems are found where they are.
+func (p *Page) joinProducts() {
+	if one := p.Front.Product; one != "" {
+		rest := slices.DeleteFunc(p.Front.Products, func(id string) bool { return id == one })
+		p.Front.Products = append([]string{one}, rest...)
 	}
 }
 

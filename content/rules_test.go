@@ -1,9 +1,13 @@
 package content
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"deskbell/diag"
 )
 
 func TestPagePath(t *testing.T) {
@@ -122,5 +126,22 @@ func TestOneEdit(t *testing.T) {
 		if oneEdit(a, b) != want {
 			t.Error(pair)
 		}
+	}
+}
+
+// A product that is not known is one problem, where it is written.
+func TestUnknownProductIsReportedOnce(t *testing.T) {
+	fsys := fstest.MapFS{"content/a.md": {Data: []byte("---\nproducts: [im, nope]\nproduct: none\n---\nx\n")}}
+	var list diag.List
+	tree := Read(Config{FS: fsys, Dir: "content", Languages: []string{"en"}, Products: []string{"im"}}, &list)
+	var got []string
+	for _, d := range list.Sorted() {
+		got = append(got, fmt.Sprintf("%d:%d %s", d.Pos.Line, d.Pos.Column, d.Message))
+	}
+	if want := []string{`2:16 unknown product "nope"`, `3:10 unknown product "none"`}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := tree.Pages[0].Front.Products; !slices.Equal(got, []string{"none", "im", "nope"}) {
+		t.Errorf("products: %q", got)
 	}
 }

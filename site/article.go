@@ -104,7 +104,7 @@ func (m *model) facts(p *content.Page, v *voice) []themes.Fact {
 	}
 	if len(p.Front.AppliesTo) == 0 {
 		var names []string
-		for _, id := range productsOf(p) {
+		for _, id := range p.Front.Products {
 			names = append(names, m.config.productName(id, v.site.Lang))
 		}
 		if len(names) > 0 {
@@ -119,15 +119,6 @@ func (m *model) facts(p *content.Page, v *voice) []themes.Fact {
 
 // comparisons are written in files as on a keyboard and shown as in print.
 var comparisons = strings.NewReplacer(">=", "≥", "<=", "≤")
-
-// productsOf are the products that a page names, in whichever of the ways.
-func productsOf(p *content.Page) []string {
-	ids := p.Front.Products
-	if p.Front.Product != "" {
-		ids = append([]string{p.Front.Product}, ids...)
-	}
-	return ids
-}
 
 // codes are a guide's error codes as links to a search for them.
 func (m *model) codes(e *edition, x *entry) []themes.Link {

@@ -225,6 +225,9 @@ func TestData(t *testing.T) {
 	if err := xml.Unmarshal(data, &feed); err != nil {
 		t.Fatal(err)
 	}
+	if n := strings.Count(string(data), `<category term="bell">`); n != 2 {
+		t.Errorf("the two releases of a product name it %d times", n)
+	}
 	if len(feed.Entries) != 5 || feed.Entries[0].Title != "Messages are late" {
 		t.Errorf("feed: %+v", feed)
 	}

@@ -149,7 +149,7 @@ func (m *model) pageEntries(e *edition, kind content.Kind) []atomEntry {
 		if p.Front.Category != "" {
 			a.Categories = append(a.Categories, atomCategory{string(p.Front.Category)})
 		}
-		for _, id := range productsOf(p) {
+		for _, id := range p.Front.Products {
 			a.Categories = append(a.Categories, atomCategory{id})
 		}
 		out = append(out, a)

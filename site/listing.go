@@ -134,7 +134,7 @@ func (n *node) walk(f func(*entry) bool) bool {
 
 func (m *model) releaseItem(v *voice, x *entry) themes.ReleaseItem {
 	item := themes.ReleaseItem{Version: x.page.Front.Version, Title: x.page.Title, URL: m.address.href(x.url), Lang: x.otherLang(), Date: x.page.Front.Date.Time, Lead: x.page.Front.Description}
-	if ids := productsOf(x.page); len(ids) > 0 {
+	if ids := x.page.Front.Products; len(ids) > 0 {
 		item.Product = m.config.productName(ids[0], v.site.Lang)
 	}
 	return item

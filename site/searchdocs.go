@@ -22,7 +22,7 @@ func (m *model) searchPages(e *edition) []search.Page {
 
 func (m *model) searchPage(e *edition, x *entry) search.Page {
 	p := x.page
-	s := search.Page{URL: m.address.href(x.url), Source: p.Source, Title: p.Title, Lang: p.Lang, Tree: e.lang, Kind: string(p.Kind), Products: productsOf(p),
+	s := search.Page{URL: m.address.href(x.url), Source: p.Source, Title: p.Title, Lang: p.Lang, Tree: e.lang, Kind: string(p.Kind), Products: p.Front.Products,
 		Version: p.Front.Version, Keywords: slices.Concat(p.Front.Codes, p.Front.Keywords, p.Front.Tags, p.Front.Symptoms)}
 	if at := updatedAt(p); !at.IsZero() {
 		s.Date = at.Unix()
