@@ -139,14 +139,14 @@ func withLanguage(t strictyaml.Text, lang, s string) strictyaml.Text {
 }
 
 // checkNoticeServices reports services that a notice names and the site has not.
-func (m *model) checkNoticeServices(list *diag.List) {
+func checkNoticeServices(tree *content.Tree, board *status.Board, list *diag.List) {
 	var ids []string
-	if m.board != nil {
-		for _, s := range m.board.Services {
+	if board != nil {
+		for _, s := range board.Services {
 			ids = append(ids, s.ID)
 		}
 	}
-	for _, p := range m.tree.Pages {
+	for _, p := range tree.Pages {
 		for id := range p.Front.Services {
 			if slices.Contains(ids, id) {
 				continue

@@ -30,8 +30,8 @@ func Status(ctx context.Context, o Options) (*status.Board, []diag.Diagnostic, e
 
 // Search answers a query from a bleve index: in the language that is named, or
 // in the one it is written in, and in the others where that finds nothing. The
-// index is kept in the site's .deskbell
-// folder and made anew when the articles have changed.
+// index is kept in the site's .deskbell folder and made anew when the articles
+// have changed.
 func Search(ctx context.Context, o Options, query, lang string, limit int) (search.Results, []diag.Diagnostic, error) {
 	b := newRun(ctx, o)
 	defer b.close()

@@ -54,6 +54,7 @@ func read(b *run) (*input, error) {
 	in.converter = markdown.New(in.content.Markdown)
 	in.tree = content.Read(in.content, &b.list)
 	in.board = status.Read(status.Config{FS: in.fs, Dir: "status", Zone: in.config.zone, Now: b.o.Now, Rules: in.config.Status, Maintenances: maintenances(in.tree)}, &b.list)
+	checkNoticeServices(in.tree, in.board, &b.list)
 	in.search = search.Read(search.Config{FS: in.fs, Dir: "search", Languages: in.tree.Languages}, &b.list)
 	in.search.NoThesaurus = in.config.Search.Thesaurus != nil && !*in.config.Search.Thesaurus
 	return in, nil

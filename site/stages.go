@@ -44,7 +44,6 @@ func join(b *run, in *input) *model {
 	for _, e := range m.editions {
 		m.texts.links[e.lang] = in.tree.Resolver(in.content, e.lang, in.urls())
 	}
-	m.checkNoticeServices(&b.list)
 	m.checkIncidentTexts(&b.list)
 	m.checkMenus(&b.list)
 	m.checkServiceLinks(&b.list)
