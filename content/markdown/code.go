@@ -22,6 +22,9 @@ func (s *state) fenced(n *ast.FencedCodeBlock) {
 	if n.Info != nil {
 		b.lang, b.title, b.marked = fenceInfo(string(decode(n.Info.Segment.Value(s.file.text))))
 	}
+	if b.lang == "flow" && s.flow(n) {
+		return
+	}
 	s.code(b)
 }
 

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"sort"
 	"sync"
 	"unicode/utf8"
 
@@ -111,12 +112,22 @@ type file struct {
 	parent    *file         // the file that includes it
 	at        diag.Position // where it does
 	footnotes int           // how many footnotes stand in files before it
+	places    []place       // of a text that was put together from parts of another
 }
+
+// place says where the text from an offset on stands in the file that was parsed.
+type place struct{ text, source int }
 
 // open parses a text. What the parser found wrong is reported here.
 func (s *state) open(src *diag.Source, body int, r Resolver) *file {
 	src, body = tidy(src, body)
 	f := &file{src: src, text: src.Text[body:], body: body, r: r, footnotes: s.footnotes}
+	s.parse(f)
+	return f
+}
+
+// parse makes a file's tree of blocks.
+func (s *state) parse(f *file) {
 	pc := parser.NewContext()
 	found := &findings{}
 	pc.Set(findingsKey, found)
@@ -124,12 +135,21 @@ func (s *state) open(src *diag.Source, body int, r Resolver) *file {
 	for _, p := range found.problems {
 		p.add(s.list, f)
 	}
-	return f
 }
 
 // pos is where the bytes from start to end of a file's parsed text stand.
 func (f *file) pos(start, end int) diag.Position {
-	return f.src.Span(f.body+max(start, 0), f.body+max(end, start, 0))
+	from := f.offset(max(start, 0))
+	return f.src.Span(f.body+from, f.body+from+max(end-start, 0))
+}
+
+// offset is where a byte of the text stands in the file's text behind its head.
+func (f *file) offset(at int) int {
+	if len(f.places) == 0 {
+		return at
+	}
+	i := sort.Search(len(f.places), func(i int) bool { return f.places[i].text > at }) - 1
+	return f.places[max(i, 0)].source + at - f.places[max(i, 0)].text
 }
 
 // tidy makes line ends \n and the text valid UTF-8. Lines and columns stay.

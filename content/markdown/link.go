@@ -94,12 +94,18 @@ func (s *state) link(n *ast.Link) {
 		s.inlines(n)
 		return
 	}
-	t := s.resolve(n.Destination, func() diag.Position { return s.file.pos(n.Pos(), n.Pos()+len(n.Destination)) })
+	t := s.resolve(n.Destination, s.linkPos(n))
 	s.openLink(t, string(decode(n.Title)))
 	s.inLink = true
 	s.inlines(n)
 	s.inLink = false
 	s.closeLink(t)
+}
+
+// linkPos is where a link's destination stands.
+func (s *state) linkPos(n *ast.Link) func() diag.Position {
+	f := s.file
+	return func() diag.Position { return f.pos(n.Pos(), n.Pos()+len(n.Destination)) }
 }
 
 // openLink writes an <a>, or a span for a link that leads nowhere.

@@ -33,6 +33,7 @@ type state struct {
 	inline    int  // depth of inline nodes
 	bare      bool // write no links and no ids: the text stands in a link
 	inLink    bool
+	inFlow    bool // in a block of questions, which holds no other
 	hasRaw    bool // the section holds raw HTML, to be sanitised as a whole
 	summary   bool // the summary is set
 	stopped   bool // a limit was reached
@@ -160,6 +161,7 @@ var english = map[string]string{
 	"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
 	"copy": "Copy", "footnotes": "Footnotes", "back-to-text": "Back to the text", "external-image": "Picture on another site",
 	"details": "Details", "table": "Table", "code": "Code",
+	"flow-back": "Back", "flow-again": "Start again", "flow-link": "Link to this step",
 }
 
 // label is a word of the page's own in the text's language.
