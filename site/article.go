@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"net/url"
 	"strings"
-	"unicode"
 
 	"deskbell/content"
 	"deskbell/content/markdown"
@@ -131,24 +130,7 @@ func (m *model) codes(e *edition, x *entry) []themes.Link {
 
 // readingMinutes counts 400 Han characters or 220 words a minute.
 func readingMinutes(d *markdown.Document) int {
-	han, words, inWord := 0, 0, false
-	for _, s := range d.Sections {
-		for _, r := range s.Text {
-			switch {
-			case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-				han++
-				inWord = false
-			case unicode.IsLetter(r) || unicode.IsDigit(r):
-				if !inWord {
-					words++
-				}
-				inWord = true
-			default:
-				inWord = false
-			}
-		}
-	}
-	return (han*220 + words*400 + 220*400/2) / (220 * 400)
+	return (d.Ideographs*220 + d.Words*400 + 220*400/2) / (220 * 400)
 }
 
 // contents is the table of contents: headings of the first two levels there are.

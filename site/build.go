@@ -21,12 +21,9 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.done("read")
 	useCache(o, in.converter)
 	parse(b, in)
-	b.done("parse")
 	m := join(b, in)
-	b.done("join")
 	if b.stopped() {
 		return b.finish(m), nil
 	}
@@ -36,14 +33,13 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	}
 	defer out.discard()
 	sheets := m.sheets()
-	if err := render(b, m, sheets, out); err != nil {
+	err = together(
+		func() error { return render(b, m, sheets, out) },
+		func() error { return index(b, m, out) },
+	)
+	if err != nil {
 		return nil, err
 	}
-	b.done("render")
-	if err := index(b, m, out); err != nil {
-		return nil, err
-	}
-	b.done("index")
 	if err := write(b, m, in.fs, sheets, out); err != nil {
 		return nil, err
 	}
@@ -55,7 +51,6 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		}
 		b.result.Written = true
 	}
-	b.done("write")
 	return b.finish(m), nil
 }
 
@@ -65,20 +60,12 @@ type run struct {
 	o      Options
 	list   diag.List
 	result Result
-	last   time.Time
 	root   *os.Root // the site's folder, once it is open
+	stopwatch
 }
 
 func newRun(ctx context.Context, o Options) *run {
-	return &run{ctx: ctx, o: o, last: time.Now(), result: Result{Counts: map[string]int{}, Out: outputDir(o)}}
-}
-
-// done ends a stage. The time that stages took is the one thing read from the
-// machine's clock; it is reported and goes into no output.
-func (b *run) done(stage string) {
-	now := time.Now()
-	b.result.Stages = append(b.result.Stages, Stage{stage, now.Sub(b.last)})
-	b.last = now
+	return &run{ctx: ctx, o: o, stopwatch: stopwatch{began: time.Now(), tell: o.Progress}, result: Result{Counts: map[string]int{}, Out: outputDir(o)}}
 }
 
 // stopped says whether there are problems that keep the output from being made.
@@ -95,6 +82,7 @@ func (b *run) close() {
 func (b *run) finish(m *model) *Result {
 	r := &b.result
 	r.Diagnostics = b.list.Sorted()
+	r.Stages, r.Took = b.all()
 	r.Counts["errors"], r.Counts["warnings"] = 0, 0
 	for _, d := range r.Diagnostics {
 		switch d.Severity {

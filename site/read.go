@@ -32,6 +32,7 @@ type input struct {
 // read reads everything that a site is made of. Files are reached through
 // os.Root, so that no link leads out of the site's folder.
 func read(b *run) (*input, error) {
+	defer b.stage("read")()
 	info, err := os.Stat(b.o.Dir)
 	if err != nil {
 		return nil, err

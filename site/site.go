@@ -22,6 +22,10 @@ type Options struct {
 	NoCache bool
 	DryRun  bool // do everything but write: for checks
 	Reload  bool // serve: pages ask for the script that reloads them
+
+	// Progress is told of each stage that begins, and of pages that are done out
+	// of how many, from any goroutine; nil: nobody is.
+	Progress func(stage string, done, of int)
 }
 
 // Result is what a build did. It is complete whenever Build returns no error,
@@ -29,6 +33,7 @@ type Options struct {
 type Result struct {
 	Pages       []PageInfo
 	Stages      []Stage
+	Took        time.Duration  // of all stages, of which some run side by side
 	Counts      map[string]int // "pages", "articles", "files", "incidents", "warnings", "errors", …
 	Diagnostics []diag.Diagnostic
 	NextEdge    time.Time // when a maintenance window next opens or closes; zero without any
@@ -44,10 +49,4 @@ type PageInfo struct {
 	Kind   string `json:"kind"`
 	Lang   string `json:"lang"`
 	Title  string `json:"title"`
-}
-
-// Stage is a part of the build with how long it took.
-type Stage struct {
-	Name     string
-	Duration time.Duration
 }

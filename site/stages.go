@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"html/template"
 	"io/fs"
 	"runtime"
@@ -17,6 +18,7 @@ import (
 
 // parse turns every article's Markdown into HTML, with links resolved.
 func parse(b *run, in *input) {
+	defer b.stage("parse")()
 	in.tree.Parse(in.content, in.converter, in.urls(), &b.list)
 }
 
@@ -26,6 +28,7 @@ func (in *input) urls() content.URLs {
 
 // join makes the model: the editions with their sections, menus and voices.
 func join(b *run, in *input) *model {
+	defer b.stage("join")()
 	m := &model{config: in.config, now: b.o.Now, reload: b.o.Reload, address: in.address, tree: in.tree, theme: in.theme, board: in.board, search: in.search, assets: map[string]string{}}
 	for _, a := range in.theme.Assets() {
 		m.assets[a.Logical] = m.address.href("/_deskbell/" + a.Name)
@@ -90,6 +93,7 @@ func (m *model) contentSheets(e *edition, n *node, sheets []*sheet) []*sheet {
 // render makes all pages. Workers take them in turn; each page is written as
 // soon as it is made.
 func render(b *run, m *model, sheets []*sheet, out *output) error {
+	defer b.stage("render")()
 	for _, e := range m.editions {
 		if err := e.renderNavs(); err != nil {
 			return err
@@ -99,6 +103,7 @@ func render(b *run, m *model, sheets []*sheet, out *output) error {
 		var buf bytes.Buffer
 		return func(i int) error {
 			s := sheets[i]
+			b.progress("render", i, len(sheets))
 			buf.Reset()
 			if err := s.voice.text.Render(&buf, s.template, s.view()); err != nil {
 				return err
@@ -111,6 +116,17 @@ func render(b *run, m *model, sheets []*sheet, out *output) error {
 		b.result.Pages = append(b.result.Pages, PageInfo{Source: s.source, URL: s.url, Kind: s.kind, Lang: s.lang, Title: s.title})
 	}
 	return err
+}
+
+// together does two things side by side and waits for both: each fills the
+// processors while the other cannot. It returns the first one's error first.
+func together(first, second func() error) error {
+	var wg sync.WaitGroup
+	var err error
+	wg.Go(func() { err = second() })
+	e := first()
+	wg.Wait()
+	return cmp.Or(e, err)
 }
 
 // parallel calls work for every index below n, on as many goroutines as there
@@ -158,6 +174,7 @@ func parallel(b *run, n int, newWork func() func(int) error) error {
 // index makes what the browser's search reads. A check also asks it the
 // queries that the site says must be answered.
 func index(b *run, m *model, out *output) error {
+	defer b.stage("index")()
 	if m.config.Search.Off {
 		return nil
 	}
@@ -185,6 +202,7 @@ func index(b *run, m *model, out *output) error {
 // write makes what is not a page: feeds, JSON, sitemap, the theme's files, and
 // the content's pictures and downloads.
 func write(b *run, m *model, site fs.FS, sheets []*sheet, out *output) error {
+	defer b.stage("write")()
 	files, err := m.files(sheets)
 	if err != nil {
 		return err

@@ -15,7 +15,8 @@ import (
 
 func (a *app) buildCommand() *cobra.Command {
 	var o site.Options
-	var asJSON bool
+	var asJSON, timings bool
+	var profiles string
 	cmd := &cobra.Command{
 		Use:   "build [SITE]",
 		Short: "Build the site",
@@ -31,7 +32,7 @@ the same to the byte.`,
 		Args:              args(0, 1),
 		ValidArgsFunction: folders,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runBuild(cmd.Context(), args, o, asJSON)
+			return a.profiled(profiles, func() error { return a.runBuild(cmd.Context(), args, o, asJSON, timings) })
 		},
 	}
 	flags := cmd.Flags()
@@ -43,11 +44,14 @@ the same to the byte.`,
 	flags.BoolVar(&o.Strict, "strict", false, "let warnings stop the build too")
 	flags.BoolVar(&o.NoCache, "no-cache", false, "neither read nor write the cache in SITE/.deskbell")
 	flags.BoolVar(&asJSON, "json", false, "print one JSON object on stdout, with the diagnostics, and nothing else")
+	flags.BoolVar(&timings, "timings", false, "print what each stage took, allocated and had from an earlier build")
+	flags.StringVar(&profiles, "profile", "", "write cpu.pprof and heap.pprof into this `folder`, for go tool pprof")
 	folderFlag(cmd, "output")
+	folderFlag(cmd, "profile")
 	return cmd
 }
 
-func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSON bool) (err error) {
+func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSON, timings bool) (err error) {
 	if o.Dir, err = siteArg(args); err != nil {
 		return err
 	}
@@ -57,7 +61,7 @@ func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSO
 	if err := checkBaseURL(o.BaseURL); err != nil {
 		return err
 	}
-	result, err := site.Build(ctx, o)
+	result, err := a.buildWithProgress(ctx, o)
 	if foreign := (*site.ForeignError)(nil); errors.As(err, &foreign) {
 		return usageError(foreign.Dir+" holds "+foreign.File+", which deskbell did not make", "name another folder behind -o, or empty this one")
 	}
@@ -68,6 +72,9 @@ func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSO
 		err = a.ui.json(buildOutput(result))
 	} else if err = a.ui.buildProblems(o.Dir, result.Diagnostics); err == nil {
 		a.ui.built(o.Dir, result, stopped(result.Diagnostics, o.Strict))
+		if timings {
+			a.ui.timings(result)
+		}
 	}
 	if err != nil {
 		return err
@@ -112,8 +119,12 @@ type buildJSON struct {
 }
 
 type stageJSON struct {
-	Name string  `json:"name"`
-	MS   float64 `json:"ms"`
+	Name      string  `json:"name"`
+	Start     float64 `json:"start_ms"` // since the build began; render and index run side by side
+	MS        float64 `json:"ms"`
+	Allocated uint64  `json:"allocated"` // bytes
+	Items     int     `json:"items"`
+	Reused    int     `json:"reused"`
 }
 
 func buildOutput(r *site.Result) buildJSON {
@@ -125,13 +136,16 @@ func buildOutput(r *site.Result) buildJSON {
 		NextEdge:    timeJSON(r.NextEdge),
 	}
 	for i, s := range r.Stages {
-		out.Stages[i] = stageJSON{s.Name, float64(s.Duration.Microseconds()/100) / 10}
+		out.Stages[i] = stageJSON{s.Name, millis(s.Start), millis(s.Duration), s.Allocated, s.Items, s.Reused}
 	}
 	if out.Counts == nil {
 		out.Counts = map[string]int{}
 	}
 	return out
 }
+
+// millis is a duration in milliseconds, to a tenth.
+func millis(d time.Duration) float64 { return float64(d.Microseconds()/100) / 10 }
 
 // timeJSON is a time for JSON, nil for none.
 func timeJSON(t time.Time) *string {

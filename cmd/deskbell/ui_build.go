@@ -27,7 +27,7 @@ func (u *ui) built(dir string, r *site.Result, stopped bool) {
 	if r.Counts["articles"] == 0 {
 		u.warning("there are no Markdown files in " + dir)
 	}
-	fmt.Fprintf(u.out, "%s %s into %s in %s\n", u.bold("built"), dir, out, round(total(r.Stages)))
+	fmt.Fprintf(u.out, "%s %s into %s in %s\n", u.bold("built"), dir, out, round(r.Took))
 	u.row("pages", fmt.Sprint(len(r.Pages)))
 	u.row("articles", tally(r.Pages, articleKind))
 	u.row("languages", tally(r.Pages, func(p site.PageInfo) string { return p.Lang }))
@@ -106,13 +106,6 @@ func stageTimes(stages []site.Stage) string {
 	return strings.Join(parts, ", ")
 }
 
-func total(stages []site.Stage) (sum time.Duration) {
-	for _, s := range stages {
-		sum += s.Duration
-	}
-	return sum
-}
-
 // round is a duration for people: "2.34 s", "812 ms", "0.3 ms".
 func round(d time.Duration) string {
 	switch {
@@ -134,7 +127,7 @@ func (u *ui) preview(dir string, e preview.Event) {
 	case preview.Built:
 		// A failure to print on a terminal has nowhere to be told.
 		_ = u.buildProblems(dir, e.Result.Diagnostics)
-		fmt.Fprintf(u.out, "%s %d pages in %s%s\n", u.bold("built"), len(e.Result.Pages), round(total(e.Result.Stages)), u.dim(because(e.Changed)))
+		fmt.Fprintf(u.out, "%s %d pages in %s%s\n", u.bold("built"), len(e.Result.Pages), round(e.Result.Took), u.dim(because(e.Changed)))
 	case preview.Failed:
 		if e.Result != nil {
 			_ = u.buildProblems(dir, e.Result.Diagnostics)

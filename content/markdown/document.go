@@ -23,6 +23,9 @@ type Document struct {
 	IDs []string
 	// Summary is the first paragraph as plain text, at most 200 characters.
 	Summary string
+	// Words and Ideographs are how many there are in all sections: runs of
+	// letters and digits, and characters of Han, Hiragana and Katakana.
+	Words, Ideographs int
 	// Features says what the page's script and style must bring.
 	HasCode, HasTabs, HasVideo bool
 }

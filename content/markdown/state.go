@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"deskbell/diag"
@@ -37,6 +38,7 @@ type state struct {
 	hasRaw    bool // the section holds raw HTML, to be sanitised as a whole
 	summary   bool // the summary is set
 	stopped   bool // a limit was reached
+	inWord    bool // the last section counted ended in a word
 }
 
 func (s *state) document() {
@@ -78,6 +80,33 @@ func (s *state) endSection() {
 	}
 	section.End = len(s.out)
 	section.Text = string(bytes.TrimSpace(s.txt))
+	s.count(section.Text)
+}
+
+// count adds a section's words and ideographs to the document's.
+func (s *state) count(text string) {
+	inWord := s.inWord
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf:
+			letter := r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'
+			if letter && !inWord {
+				s.doc.Words++
+			}
+			inWord = letter
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			s.doc.Ideographs++
+			inWord = false
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if !inWord {
+				s.doc.Words++
+			}
+			inWord = true
+		default:
+			inWord = false
+		}
+	}
+	s.inWord = inWord
 }
 
 func (s *state) raw(html string) { s.out = append(s.out, html...) }
