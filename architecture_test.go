@@ -44,14 +44,14 @@ var onlyIn = map[string][]string{
 	"github.com/alecthomas/chroma":   {"content/markdown"},
 	"github.com/microcosm-cc":        {"content/markdown"},
 	"github.com/blevesearch":         {"search"},
-	"github.com/mozillazg/go-pinyin": {"search", "site"},
+	"github.com/mozillazg/go-pinyin": {"search", "site", "bench"},
 	"github.com/fsnotify/fsnotify":   {"site/preview"},
 	"github.com/spf13/cobra":         {"cmd"},
-	"github.com/chromedp":            nil, // drives a browser: for tests alone
+	"github.com/chromedp":            {"bench"}, // drives a browser: for measurements and tests
 	"github.com/rogpeppe":            nil,
-	"net/http":                       {"cmd", "site/preview"},
-	"net":                            {"cmd", "site/preview"},
-	"os/exec":                        nil, // nothing that a site holds is ever run
+	"net/http":                       {"cmd", "site/preview", "bench"},
+	"net":                            {"cmd", "site/preview", "bench"},
+	"os/exec":                        {"bench"}, // nothing that a site holds is ever run
 	"plugin":                         nil,
 	"unsafe":                         nil,
 }

@@ -75,7 +75,7 @@ func (p *readings) sounds(text string, heading bool, emit func(string)) {
 		run = run[:0]
 	}
 	for _, r := range text {
-		if p.of(r) == nil {
+		if len(p.of(r)) == 0 {
 			flush()
 			continue
 		}

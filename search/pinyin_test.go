@@ -100,3 +100,20 @@ func spaced(title string) string {
 	}
 	return b.String()
 }
+
+// Some characters have no reading; a title with one is indexed all the same.
+func TestCharactersWithoutReading(t *testing.T) {
+	silent := rune(0)
+	for r := rune(0x4e00); r < 0x9fff && silent == 0; r++ {
+		if len(newReadings().of(r)) == 0 {
+			silent = r
+		}
+	}
+	if silent == 0 {
+		t.Skip("every character has a reading")
+	}
+	files := build(t, "zh-CN", []Page{{URL: "/a/", Title: "重置" + string(silent) + "密码", Lang: "zh-CN"}}, nil)
+	if r := reader(t, "zh-CN", files).Search("mima", Options{}); len(r.Hits) != 1 {
+		t.Errorf("%d hits", len(r.Hits))
+	}
+}

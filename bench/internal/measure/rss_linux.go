@@ -1,0 +1,3 @@
+package measure
+
+const maxrssUnit = 1024 // getrusage(2) counts in kilobytes

@@ -1,0 +1,5 @@
+//go:build !linux
+
+package measure
+
+const maxrssUnit = 1 // as macOS counts
