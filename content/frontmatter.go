@@ -40,6 +40,7 @@ type FrontMatter struct {
 	// Notices.
 	Category Category          `yaml:"category"`
 	Window   *Window           `yaml:"window"`
+	Repeat   string            `yaml:"repeat"` // an RRULE by which the window repeats
 	Services map[string]Impact `yaml:"services"`
 	Status   NoticeStatus      `yaml:"status"`
 	Updates  []NoticeUpdate    `yaml:"updates"`
@@ -75,6 +76,7 @@ func (Category) Values() []string {
 type Window struct {
 	Start time.Time `yaml:"start,required"`
 	End   time.Time `yaml:"end,required"`
+	Zone  string    `yaml:"time_zone"` // by whose clock it repeats; empty: the site's
 }
 
 // Impact is what a maintenance does to a service.
@@ -99,4 +101,27 @@ type NoticeUpdate struct {
 	At    time.Time       `yaml:"at,required"`
 	State NoticeStatus    `yaml:"state"`
 	Text  strictyaml.Text `yaml:"text,required"`
+	// On is the day of the repetition that the update is about, and Window is when
+	// it takes place instead. Without a day they are about the maintenance itself.
+	On     Day           `yaml:"on"`
+	Window *UpdateWindow `yaml:"window"`
+}
+
+// UpdateWindow is the window that an update moves a maintenance to.
+type UpdateWindow struct {
+	Start time.Time `yaml:"start,required"`
+	End   time.Time `yaml:"end,required"`
+}
+
+// Day is a day of the calendar, 2026-12-06.
+type Day string
+
+// UnmarshalStrict reads a day.
+func (d *Day) UnmarshalStrict(v *strictyaml.Value) {
+	text, _ := v.Scalar()
+	if _, err := time.Parse(time.DateOnly, text); err != nil {
+		v.Errorf("yaml-type", "write a day such as 2026-12-06", "expected a day, found %q", text)
+		return
+	}
+	*d = Day(text)
 }

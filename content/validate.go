@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"deskbell/diag"
 )
@@ -27,14 +28,35 @@ func (p *Page) validate(cfg Config, list *diag.List) {
 	if f.Lang != "" && !IsLanguageTag(f.Lang) {
 		list.Warnf("lang-invalid", p.FrontPos("lang"), "write a language tag such as zh-CN or en", "%q is no language tag", f.Lang)
 	}
-	if f.Window != nil && !f.Window.Start.IsZero() && !f.Window.End.IsZero() && !f.Window.End.After(f.Window.Start) {
-		list.Add(diag.Diagnostic{ID: "window-order", Severity: diag.Error, Pos: p.FrontPos("window", "end"),
-			Message: "the window ends before it starts", Hint: "swap start and end, or mend the date",
-			Related: []diag.Related{{Pos: p.FrontPos("window", "start"), Message: "the start is here"}}})
-	}
+	p.validateWindows(list)
 	p.validateProducts(cfg, list)
 	if !p.IsIndex {
 		p.validateKind(cfg, list)
+	}
+}
+
+// validateWindows reports windows that end before they start, and a zone that is
+// none.
+func (p *Page) validateWindows(list *diag.List) {
+	order := func(start, end time.Time, path ...any) {
+		if start.IsZero() || end.IsZero() || end.After(start) {
+			return
+		}
+		at := func(key string) diag.Position { return p.FrontPos(append(slices.Clone(path), key)...) }
+		list.Add(diag.Diagnostic{ID: "window-order", Severity: diag.Error, Pos: at("end"),
+			Message: "the window ends before it starts", Hint: "swap start and end, or mend the date",
+			Related: []diag.Related{{Pos: at("start"), Message: "the start is here"}}})
+	}
+	if w := p.Front.Window; w != nil {
+		order(w.Start, w.End, "window")
+		if _, err := time.LoadLocation(w.Zone); err != nil || w.Zone == "Local" {
+			list.Errorf("zone-unknown", p.FrontPos("window", "time_zone"), "write a name such as Europe/Berlin", "unknown time zone %q", w.Zone)
+		}
+	}
+	for i, u := range p.Front.Updates {
+		if u.Window != nil {
+			order(u.Window.Start, u.Window.End, "updates", i, "window")
+		}
 	}
 }
 

@@ -16,15 +16,23 @@ import (
 // calendarFile is a maintenance's own calendar, below its notice.
 const calendarFile = "maintenance.ics"
 
-// calendars are an edition's: one of all maintenances, and one for each.
+// calendars are an edition's: one of all maintenances, and one for each notice.
+// A window that repeats has an event for each repetition that is known, in UTC: so
+// each can be moved, cancelled and told of by itself, in every program and zone.
 func (m *model) calendars(e *edition) []file {
 	if m.board == nil {
 		return nil
 	}
 	v := e.voices[e.lang]
 	files := []file{{fileOf(e.prefix + "status/" + calendarFile), m.calendar(e, v, m.board.Maintenances)}}
+	series := map[string][]*status.Maintenance{}
 	for _, mt := range m.board.Maintenances {
-		files = append(files, file{strings.TrimPrefix(mt.URL[e.lang], "/") + calendarFile, m.calendar(e, v, []*status.Maintenance{mt})})
+		series[mt.Series] = append(series[mt.Series], mt)
+	}
+	for _, mt := range m.board.Maintenances {
+		if all := series[mt.Series]; all[0] == mt {
+			files = append(files, file{strings.TrimPrefix(mt.URL[e.lang], "/") + calendarFile, m.calendar(e, v, all)})
+		}
 	}
 	return files
 }

@@ -144,8 +144,8 @@ func (m *model) noticeItem(v *voice, x *entry) themes.NoticeItem {
 	f := x.page.Front
 	item := themes.NoticeItem{Title: x.page.Title, URL: m.address.href(x.url), Lang: x.otherLang(), Category: string(f.Category),
 		CategoryName: v.text.Text("category." + string(f.Category)), State: m.noticeState(x.page), Date: f.Date.Time, Lead: f.Description}
-	if f.Window != nil {
-		item.Start, item.End = f.Window.Start, f.Window.End
+	if w := m.window(x.page); w != nil {
+		item.Start, item.End = w.Start, w.End
 	}
 	return item
 }

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"time"
 
 	"deskbell/content"
 	"deskbell/diag"
@@ -27,11 +28,11 @@ func (m *model) noticeView(e *edition, x *entry, v *voice) any {
 	if m.board != nil && f.Category == content.Maintenance && (view.State == "scheduled" || view.State == "in_progress") {
 		view.Calendar = m.address.href(x.url + calendarFile)
 	}
-	for i := len(f.Updates) - 1; i >= 0; i-- {
-		u := f.Updates[i]
+	for _, u := range newestFirst(f.Updates) {
 		text, lang := u.Text.In(x.page.Lang, v.site.Lang)
-		view.Updates = append(view.Updates, themes.Update{At: u.At, State: string(u.State), Text: text, Lang: otherLang(lang, v)})
+		view.Updates = append(view.Updates, themes.Update{At: u.At, State: string(u.State), Text: text, Lang: otherLang(lang, v), Note: m.updateNote(v, x.page, updateOf(u))})
 	}
+	view.Dates = m.noticeDates(v, x.page)
 	return view
 }
 
@@ -43,23 +44,9 @@ func otherLang(lang string, v *voice) string {
 	return lang
 }
 
-// noticeState is where a notice stands: with a window, what status makes of its
-// updates and the clock; without one, what it says.
-func (m *model) noticeState(p *content.Page) string {
-	f := p.Front
-	switch {
-	case f.Window != nil:
-		mt := windowOf(f)
-		return strings.Replace(string(mt.PhaseAt(m.now)), string(status.Verifying), string(status.InProgress), 1)
-	case f.Status != "":
-		return string(f.Status)
-	}
-	return "active"
-}
-
 // maintenances makes the status page's planned events of the site's notices.
 // Translations of one notice are one maintenance.
-func maintenances(tree *content.Tree) []status.Maintenance {
+func maintenances(tree *content.Tree, zone *time.Location) []status.Maintenance {
 	var out []status.Maintenance
 	at := map[string]int{}
 	for _, lang := range tree.Languages {
@@ -71,7 +58,7 @@ func maintenances(tree *content.Tree) []status.Maintenance {
 			if !known {
 				i = len(out)
 				at[p.Key] = i
-				out = append(out, newMaintenance(tree, p))
+				out = append(out, newMaintenance(tree, p, zone))
 			}
 			addTranslation(tree, &out[i], p)
 		}
@@ -85,22 +72,10 @@ func isMaintenance(p *content.Page) bool {
 	return p.Kind == content.Notice && p.Front.Category == content.Maintenance && p.Front.Window != nil
 }
 
-// windowOf is what a notice says of its window: when it is, and what became of it.
-func windowOf(f content.FrontMatter) status.Maintenance {
-	mt := status.Maintenance{Start: f.Window.Start, End: f.Window.End, Announced: f.Date.Time, Cancelled: f.Status == "cancelled"}
-	if f.Status == "completed" || f.Status == "in_progress" {
-		mt.Phase = status.Phase(f.Status)
-	}
-	for _, u := range f.Updates {
-		mt.Updates = append(mt.Updates, status.Update{At: u.At, Phase: status.Phase(u.State)})
-	}
-	return mt
-}
-
-func newMaintenance(tree *content.Tree, p *content.Page) status.Maintenance {
+func newMaintenance(tree *content.Tree, p *content.Page, zone *time.Location) status.Maintenance {
 	f := p.Front
-	mt := windowOf(f)
-	mt.ID, mt.Pos = p.Key, p.FrontPos("window")
+	mt := windowOf(p, zone)
+	mt.Pos = p.FrontPos("window")
 	mt.URL, mt.Services = map[string]string{}, map[string]status.State{}
 	for id, impact := range f.Services {
 		mt.Services[id] = status.State(impact)
@@ -123,7 +98,7 @@ func addTranslation(tree *content.Tree, mt *status.Maintenance, p *content.Page)
 		i := slices.IndexFunc(mt.Updates, func(x status.Update) bool { return x.At.Equal(u.At) })
 		if i < 0 {
 			i = len(mt.Updates)
-			mt.Updates = append(mt.Updates, status.Update{At: u.At, Phase: status.Phase(u.State)})
+			mt.Updates = append(mt.Updates, updateOf(u))
 		}
 		mt.Updates[i].Text = withLanguage(mt.Updates[i].Text, p.Lang, text)
 	}

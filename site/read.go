@@ -11,6 +11,7 @@ import (
 
 	"deskbell/content"
 	"deskbell/content/markdown"
+	"deskbell/diag"
 	"deskbell/search"
 	"deskbell/status"
 	"deskbell/themes"
@@ -54,11 +55,22 @@ func read(b *run) (*input, error) {
 	in.content = in.contentConfig(b)
 	in.converter = markdown.New(in.content.Markdown)
 	in.tree = content.Read(in.content, &b.list)
-	in.board = status.Read(status.Config{FS: in.fs, Dir: "status", Zone: in.config.zone, Now: b.o.Now, Rules: in.config.Status, Maintenances: maintenances(in.tree)}, &b.list)
+	in.board = status.Read(in.statusConfig(b), &b.list)
 	checkNoticeServices(in.tree, in.board, &b.list)
+	checkWindows(in.tree, in.config.zone, &b.list)
 	in.search = search.Read(search.Config{FS: in.fs, Dir: "search", Languages: in.tree.Languages}, &b.list)
 	in.search.NoThesaurus = in.config.Search.Thesaurus != nil && !*in.config.Search.Thesaurus
 	return in, nil
+}
+
+func (in *input) statusConfig(b *run) status.Config {
+	c := in.config
+	cfg := status.Config{FS: in.fs, Dir: "status", Zone: c.zone, Now: b.o.Now, Rules: c.Status, Maintenances: maintenances(in.tree, c.zone)}
+	if c.exists {
+		cfg.Written = func(key string) bool { return c.doc.Has("status", key) }
+		cfg.RuleAt = func(path ...any) diag.Position { return c.doc.At(append([]any{"status"}, path...)...) }
+	}
+	return cfg
 }
 
 func addressOf(o Options, c *Config) string {

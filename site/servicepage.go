@@ -26,7 +26,7 @@ func (m *model) serviceFacts() serviceFacts {
 			f.incidents[effect.Service] = append(f.incidents[effect.Service], i)
 		}
 	}
-	for _, mt := range append(m.board.Active(), m.board.Upcoming()...) {
+	for _, mt := range append(m.board.Active(), nextOfEach(m.board.Upcoming())...) {
 		for _, effect := range mt.Effects {
 			f.maintenances[effect.Service.ID] = append(f.maintenances[effect.Service.ID], mt)
 		}

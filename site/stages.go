@@ -40,6 +40,7 @@ func join(b *run, in *input) *model {
 	for _, lang := range in.tree.Languages {
 		m.editions = append(m.editions, newEdition(in.tree, lang, in.address))
 	}
+	m.windows = windows(in.tree, in.config.zone, b.o.Now)
 	for _, e := range m.editions {
 		m.voices(e)
 	}

@@ -99,7 +99,7 @@ func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 	for _, mt := range b.Active() {
 		view.Active = append(view.Active, m.maintenance(e, v, mt))
 	}
-	for _, mt := range b.Upcoming() {
+	for _, mt := range nextOfEach(b.Upcoming()) {
 		view.Coming = append(view.Coming, m.maintenance(e, v, mt))
 	}
 	for _, g := range b.Groups {

@@ -13,7 +13,7 @@ import (
 // notice does not say more.
 func readMaintenances(cfg Config, known *catalogue, list *diag.List) []*Maintenance {
 	var out []*Maintenance
-	for _, m := range repeated(cfg, list) {
+	for _, m := range occurrences(cfg) {
 		m.Effects = nil
 		for _, s := range known.services {
 			if state, ok := m.Services[s.ID]; ok {
@@ -29,43 +29,6 @@ func readMaintenances(cfg Config, known *catalogue, list *diag.List) []*Maintena
 		out = append(out, m)
 	}
 	slices.SortStableFunc(out, func(a, b *Maintenance) int { return b.Start.Compare(a.Start) })
-	return out
-}
-
-// ahead is how far repetitions of a window are made.
-const ahead = 62 * 24 * time.Hour
-
-// repeated are the site's maintenances with a copy for each repetition of a
-// window. An update belongs to the last repetition that had begun by then, or to
-// the first.
-func repeated(cfg Config, list *diag.List) []*Maintenance {
-	var out []*Maintenance
-	for _, given := range cfg.Maintenances {
-		if given.Repeat == "" {
-			out = append(out, &given)
-			continue
-		}
-		rule, err := ParseRecurrence(given.Repeat, cfg.Zone)
-		if err != nil {
-			list.Errorf("repeat-invalid", given.Pos, "write a rule such as FREQ=WEEKLY;BYDAY=SU or FREQ=MONTHLY;BYDAY=1SU", "repeat: %v", err)
-			out = append(out, &given)
-			continue
-		}
-		starts := rule.Starts(given.Start, cfg.Zone, cfg.Now.Add(ahead))
-		for i, start := range starts {
-			m := given
-			m.Start, m.End = start, start.Add(given.End.Sub(given.Start))
-			m.Updates = slices.DeleteFunc(slices.Clone(given.Updates), func(u Update) bool {
-				return i > 0 && u.At.Before(start) || i+1 < len(starts) && !u.At.Before(starts[i+1])
-			})
-			day := start.In(cfg.Zone).Format(time.DateOnly)
-			m.Cancelled = given.Cancelled || slices.ContainsFunc(given.Except, func(t time.Time) bool { return t.In(cfg.Zone).Format(time.DateOnly) == day })
-			if m.Phase = ""; i > 0 {
-				m.ID = given.ID + "@" + day
-			}
-			out = append(out, &m)
-		}
-	}
 	return out
 }
 

@@ -23,7 +23,7 @@ func Read(cfg Config, list *diag.List) *Board {
 		return nil
 	}
 	b := &Board{
-		AsOf: cfg.Now.In(cfg.Zone).Truncate(time.Second), Rules: cfg.Rules.withDefaults(list),
+		AsOf: cfg.Now.In(cfg.Zone).Truncate(time.Second), Rules: cfg.rules(list),
 		Services: known.services, Groups: known.groups,
 	}
 	b.Incidents = readIncidents(cfg, known, list)

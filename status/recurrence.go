@@ -13,6 +13,7 @@ import (
 // or UNTIL, BYDAY (with a number in front by month: 1SU, -1FR) and BYMONTHDAY.
 // It repeats by the clock on the wall of its zone.
 type Recurrence struct {
+	rule     string // as written
 	freq     string
 	interval int
 	count    int       // 0: without end
@@ -28,18 +29,26 @@ type nthDay struct {
 	day time.Weekday
 }
 
-// maxOccurrences bounds a rule without end.
-const maxOccurrences = 5000
+// maxOccurrences bounds a rule without end: daily, it is 27 years.
+const maxOccurrences = 10_000
+
+// String is the rule as it was written, without a name in front.
+func (r Recurrence) String() string { return r.rule }
 
 // ParseRecurrence reads a rule such as FREQ=MONTHLY;BYDAY=1SU.
 func ParseRecurrence(rule string, zone *time.Location) (Recurrence, error) {
-	r := Recurrence{interval: 1}
-	for part := range strings.SplitSeq(strings.TrimPrefix(rule, "RRULE:"), ";") {
+	r := Recurrence{interval: 1, rule: strings.TrimPrefix(strings.TrimSpace(rule), "RRULE:")}
+	seen := map[string]bool{}
+	for part := range strings.SplitSeq(r.rule, ";") {
 		key, value, ok := strings.Cut(part, "=")
 		if !ok || value == "" {
 			return r, fmt.Errorf("expected NAME=VALUE, found %q", part)
 		}
-		if err := r.set(strings.ToUpper(key), strings.ToUpper(value), zone); err != nil {
+		if key = strings.ToUpper(key); seen[key] {
+			return r, fmt.Errorf("%s stands twice", key)
+		}
+		seen[key] = true
+		if err := r.set(key, strings.ToUpper(value), zone); err != nil {
 			return r, err
 		}
 	}
@@ -129,22 +138,55 @@ func parseNthDay(s string) (nthDay, bool) {
 
 // Starts are the instants at which a window that first begins at first begins
 // again, from the first on, up to a horizon. The first one counts even where the
-// rule does not name its day.
+// rule does not name its day. A time that the zone's clock leaves out is taken by
+// the offset before, one that it shows twice is the first of the two (RFC 5545,
+// 3.3.5).
 func (r Recurrence) Starts(first time.Time, zone *time.Location, horizon time.Time) []time.Time {
 	first = first.In(zone)
 	out := []time.Time{first}
-	full := func() bool { return r.count > 0 && len(out) >= r.count || len(out) >= maxOccurrences }
-	hour, minute, second := first.Clock()
-	for day := civil(first).add(1); !full(); day = day.add(1) {
-		at := time.Date(day.Year, day.Month, day.Day, hour, minute, second, 0, zone)
+	for day := civil(first).add(1); !r.full(len(out)); day = day.add(1) {
+		if day.noon().After(horizon.Add(36 * time.Hour)) {
+			break
+		}
+		if !r.on(civil(first), day) {
+			continue
+		}
+		at := wallClock(day, first, zone)
 		if at.After(horizon) || !r.until.IsZero() && at.After(r.until) {
 			break
 		}
-		if r.on(civil(first), day) {
+		if at.After(out[len(out)-1]) { // a day that the zone left out gives none
 			out = append(out, at)
 		}
 	}
 	return out
+}
+
+// full says whether a rule names no further window after so many.
+func (r Recurrence) full(n int) bool { return r.count > 0 && n >= r.count || n >= maxOccurrences }
+
+// wallClock is the instant at which a zone's clock shows the time of day that it
+// shows at like, on another day.
+func wallClock(day Civil, like time.Time, zone *time.Location) time.Time {
+	hour, minute, second := like.In(zone).Clock()
+	t := time.Date(day.Year, day.Month, day.Day, hour, minute, second, 0, zone)
+	wanted := time.Date(day.Year, day.Month, day.Day, hour, minute, second, 0, time.UTC).Unix()
+	_, offset := t.Zone()
+	switch shown := t.Unix() + int64(offset); {
+	case shown < wanted: // left out, and t is on the near side of the gap
+		return time.Unix(wanted-int64(offset), 0).In(zone)
+	case shown > wanted:
+		return t
+	}
+	from, _ := t.ZoneBounds()
+	if from.IsZero() {
+		return t
+	}
+	_, before := from.Add(-time.Second).In(zone).Zone()
+	if first := time.Unix(wanted-int64(before), 0).In(zone); before > offset && first.Before(from) {
+		return first
+	}
+	return t
 }
 
 // on says whether the rule, begun on a day, names another.

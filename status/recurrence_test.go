@@ -61,30 +61,3 @@ func TestBadRecurrence(t *testing.T) {
 		}
 	}
 }
-
-func TestRepeatedMaintenance(t *testing.T) {
-	b := clean(t, "2026-10-20T12:00:00Z", map[string]string{"services.yaml": contract}, func(c *Config) {
-		c.Maintenances = []Maintenance{{
-			ID: "weekly", Start: instant(t, "2026-10-05T02:00:00Z"), End: instant(t, "2026-10-05T04:00:00Z"), Announced: instant(t, "2026-09-01T00:00:00Z"),
-			Services: map[string]State{"messaging": UnderMaintenance}, Repeat: "FREQ=WEEKLY;COUNT=4", Except: []time.Time{instant(t, "2026-10-12T00:00:00Z")},
-			Updates: []Update{{At: instant(t, "2026-10-19T03:00:00Z"), Phase: Completed}},
-		}}
-	})
-	var got []string
-	for _, m := range b.Maintenances {
-		got = append(got, m.ID+" "+string(m.Phase))
-	}
-	if want := "weekly@2026-10-26 scheduled, weekly@2026-10-19 completed, weekly@2026-10-12 cancelled, weekly completed"; strings.Join(got, ", ") != want {
-		t.Errorf("got %q", got)
-	}
-	if f := b.Service("messaging").Last90; f.Excluded != 2*3600+3600 {
-		t.Errorf("excluded %d s, want two hours and one", f.Excluded)
-	}
-	var list []string
-	_, list = read(t, "2026-10-20T12:00:00Z", map[string]string{"services.yaml": contract}, func(c *Config) {
-		c.Maintenances = []Maintenance{{ID: "m", Start: c.Now, End: c.Now.Add(time.Hour), Repeat: "now and then"}}
-	})
-	if len(list) != 1 || !strings.Contains(list[0], "[repeat-invalid]") {
-		t.Errorf("%q", list)
-	}
-}

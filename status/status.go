@@ -40,6 +40,10 @@ type Config struct {
 	Zone  *time.Location // in which days and months are cut
 	Now   time.Time
 	Rules Rules
+	// Written says whether a rule stands in the configuration, where a length of 0
+	// is one, and RuleAt where. Both may be nil.
+	Written func(key string) bool
+	RuleAt  func(path ...any) diag.Position
 	// Maintenances come from the site's notices.
 	Maintenances []Maintenance
 }
@@ -53,13 +57,13 @@ type Rules struct {
 	// or that goes beyond its window.
 	Weights map[State]int `yaml:"weights"`
 	// Announce is how long before its window a maintenance must be announced to
-	// be taken out of the figures; default 24h.
+	// be taken out of the figures; default 24h, 0 for any time before it.
 	Announce time.Duration `yaml:"announce"`
 	// StaleAfter is how long after the build the status may still be shown as
 	// current; default 15m.
 	StaleAfter time.Duration `yaml:"stale_after"`
 	// BannerLead is how long before its window a maintenance is shown over all
-	// pages; default 24h.
+	// pages; default 24h, 0 for not before.
 	BannerLead time.Duration `yaml:"banner_lead"`
 }
 
@@ -209,25 +213,33 @@ type Update struct {
 	Phase    Phase
 	Services map[string]State // by service id, what changes with this update
 	Text     strictyaml.Text
+
+	// Of a maintenance alone.
+	On         string    // the repetition that it is about: the local day, 2026-12-06, on which that was to begin
+	Start, End time.Time // the window from this update on; zero where it does not move
 }
 
 // Maintenance is a planned event. Site makes it from a notice.
 type Maintenance struct {
-	ID        string // the notice's key
+	ID        string // the notice's key; of a repetition with its day behind it, key@2026-12-06
+	Series    string // the notice's key
 	Title     strictyaml.Text
 	URL       map[string]string // by language, as content's Page.URL
 	Start     time.Time
 	End       time.Time
-	Announced time.Time
+	Announced time.Time        // of the window as it is now
 	Services  map[string]State // by service id
 	Cancelled bool
-	// Repeat is an RRULE by which the window repeats, see Recurrence; Read makes a
-	// maintenance of each repetition up to two months ahead. Except are days on
-	// which it does not take place: such a repetition is shown as cancelled.
-	Repeat  string
-	Except  []time.Time
-	Phase   Phase // at AsOf; Read derives it from the window where it is empty
-	Updates []Update
-	Effects []Effect      // Services in order; set by Read
-	Pos     diag.Position // where the notice stands, for diagnostics; may be left out
+	// Repeat is how the window repeats by the clock of Zone, nil for once: see
+	// Occurrences.
+	Repeat  *Recurrence
+	Zone    *time.Location // nil: the site's
+	Was     []Window       // the windows that it was moved from, oldest first
+	Phase   Phase          // at AsOf; Read derives it from the window where it is empty
+	Updates []Update       // newest first
+	Effects []Effect       // Services in order; set by Read
+	Pos     diag.Position  // where the notice stands, for diagnostics; may be left out
 }
+
+// Window is when a maintenance takes place: [Start, End).
+type Window struct{ Start, End time.Time }

@@ -213,7 +213,15 @@ type Notice struct {
 	Services     []ServiceImpact
 	Body         template.HTML
 	Updates      []Update
-	Calendar     string // of a maintenance ahead or under way: URL of its calendar file
+	Dates        []NoticeDate // of a window that repeats: the days that are known, in order
+	Calendar     string       // of a maintenance ahead or under way: URL of its calendar file
+}
+
+// NoticeDate is a repetition of a notice's window.
+type NoticeDate struct {
+	Start, End time.Time
+	State      string // as Notice.State
+	Note       string // when it was to be before it was moved
 }
 
 // NoticeItem is a notice in a list.
@@ -240,6 +248,7 @@ type Update struct {
 	State string // a phase; empty where none was given
 	Text  string
 	Lang  string // where it differs from the page's
+	Note  string // of a maintenance: which day it is about, and from when to when it moved
 }
 
 // Section is a folder's listing.
