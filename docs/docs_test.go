@@ -46,7 +46,7 @@ func TestManualIsTranslated(t *testing.T) {
 	for _, lang := range languages {
 		root := filepath.Join("content", lang)
 		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() {
+			if err == nil && !d.IsDir() && filepath.Ext(name) != ".json" { // a schema is in no language
 				files[strings.TrimPrefix(name, root)]++
 			}
 			return err

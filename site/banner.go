@@ -7,8 +7,12 @@ import (
 	"deskbell/themes"
 )
 
+// bannerMaintenances is how many maintenances a page announces, each when its time
+// comes.
+const bannerMaintenances = 3
+
 // banners are what stands over all pages: the worst open incident, and the
-// nearest maintenance. A maintenance is in the page long before it is shown: the
+// nearest maintenances. A maintenance is in the page long before it is shown: the
 // reader's clock decides, for the page may be older than the hour.
 func (m *model) banners(e *edition, v *voice) []themes.Banner {
 	if m.board == nil {
@@ -24,10 +28,10 @@ func (m *model) banners(e *edition, v *voice) []themes.Banner {
 	if worst != nil {
 		out = append(out, themes.Banner{State: string(stateOf(worst)), Text: worst.Title.For(v.site.Lang), URL: e.href(incidentPath(worst))})
 	}
-	if next := append(m.board.Active(), m.board.Upcoming()...); len(next) > 0 {
-		mt := next[0]
+	next := append(m.board.Active(), m.board.Upcoming()...)
+	for _, mt := range next[:min(len(next), bannerMaintenances)] {
 		out = append(out, themes.Banner{State: string(status.UnderMaintenance), Text: mt.Title.For(v.site.Lang), URL: m.address.href(mt.URL[e.lang]),
-			Start: mt.Start, End: mt.End, Show: mt.Start.Add(-m.board.Rules.BannerLead)})
+			Start: mt.Start, End: mt.End, Show: mt.Start.Add(-m.board.Rules.BannerLead), GoesOn: mt.GoesOn(m.board.AsOf)})
 	}
 	return out
 }

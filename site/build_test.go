@@ -245,7 +245,7 @@ func TestPagesAreClean(t *testing.T) {
 				}
 			}
 		})
-		doc.Find("script:not([src]):not([type='application/ld+json']), style").Each(func(_ int, s *goquery.Selection) {
+		doc.Find("script:not([src]):not([type='application/ld+json']):not([type='application/json']), style").Each(func(_ int, s *goquery.Selection) {
 			t.Errorf("%s: inline %s", p.URL, s.Nodes[0].Data)
 		})
 		if n := doc.Find("h1").Length(); n != 1 && p.Kind != "redirect" {

@@ -65,7 +65,8 @@ func (m *model) siteView(e *edition, v *voice, lang string) *themes.Site {
 	}
 	if m.board != nil {
 		s.Status = e.href("status/")
-		s.StatusJSON = e.href("api/v2/summary.json")
+		s.StatusJSON = e.href(liveFile)
+		s.StatusNews = m.newsAt()
 	}
 	if m.reload {
 		s.Reload = m.assets["reload.js"]

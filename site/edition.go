@@ -30,6 +30,7 @@ type voice struct {
 	site    *themes.Site
 	banners []themes.Banner // over all pages
 	feeds   []themes.Link   // that every page names
+	live    *themes.Live    // of the edition's own language; nil without services
 }
 
 // entry is a page as an edition shows it.

@@ -33,6 +33,7 @@ func (m *model) homeBase(e *edition, v *voice) themes.Page {
 	p.Nav = e.root.navs[v.site.Lang].mark(p.URL)
 	p.Switch, p.Alternates = m.languages(e, samePath("")), m.alternates(samePath(""))
 	p.JSONLD = m.siteData(p)
+	p.Live = v.live
 	return p
 }
 

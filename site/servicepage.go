@@ -54,6 +54,7 @@ func (m *model) serviceSheets(e *edition) []*sheet {
 
 func (m *model) serviceView(e *edition, v *voice, p themes.Page, s *status.Service) any {
 	b, path := m.board, servicePath(s)
+	p.Live = v.liveAs(s.State, v.state(s.State))
 	view := themes.ServicePage{Page: p, Service: m.serviceRow(e, v, s), Sentence: m.serviceSentence(v, s), AsOf: b.AsOf, StaleAfter: b.AsOf.Add(b.Rules.StaleAfter)}
 	for _, d := range s.Because {
 		view.Because = append(view.Because, m.impact(e, d, d.State))
@@ -62,7 +63,11 @@ func (m *model) serviceView(e *edition, v *voice, p themes.Page, s *status.Servi
 		view.DependsOn = append(view.DependsOn, m.impact(e, d, d.State))
 	}
 	for _, mt := range m.services.maintenances[s.ID] {
-		view.Coming = append(view.Coming, m.maintenance(e, v, mt))
+		if mt.Phase == status.Scheduled {
+			view.Coming = append(view.Coming, m.maintenance(e, v, mt))
+		} else {
+			view.Active = append(view.Active, m.maintenance(e, v, mt))
+		}
 	}
 	view.Months = m.monthRows(e, v, s)
 	view.Latency = latencyDays(s)

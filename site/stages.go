@@ -49,6 +49,9 @@ func join(b *run, in *input) *model {
 		m.texts.links[e.lang] = in.tree.Resolver(in.content, e.lang, in.urls())
 	}
 	m.checkIncidentTexts(&b.list)
+	for _, e := range m.editions {
+		e.voices[e.lang].live = m.livePage(e, e.voices[e.lang])
+	}
 	m.checkMenus(&b.list)
 	m.checkServiceLinks(&b.list)
 	if m.board != nil {
@@ -227,6 +230,7 @@ func write(b *run, m *model, site fs.FS, sheets []*sheet, out *output) error {
 // files are the feeds and data of all editions.
 func (m *model) files(sheets []*sheet) ([]file, error) {
 	files := append(m.redirects(), m.robots(), m.headers())
+	files = append(files, m.stateIcons()...)
 	for _, e := range m.editions {
 		feeds, err := m.feeds(e)
 		if err != nil {
@@ -240,11 +244,15 @@ func (m *model) files(sheets []*sheet) ([]file, error) {
 		if err != nil {
 			return nil, err
 		}
+		live, err := m.liveFiles(e)
+		if err != nil {
+			return nil, err
+		}
 		figures, err := m.slaFiles(e)
 		if err != nil {
 			return nil, err
 		}
-		files = slices.Concat(files, feeds, data, services, figures, m.calendars(e))
+		files = slices.Concat(files, feeds, data, services, live, figures, m.calendars(e))
 	}
 	maps, err := m.sitemaps(sheets)
 	return append(files, maps...), err

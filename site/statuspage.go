@@ -36,6 +36,9 @@ func (m *model) statusSheets(e *edition) []*sheet {
 		s := m.generated(e, "incident", i.Title.For(e.lang), incidentPath(i), func(p themes.Page) any {
 			p.Breadcrumbs = append(p.Breadcrumbs, statusCrumb(e, v))
 			p.JSONLD = m.breadcrumbData(p)
+			if i.Open() {
+				p.Live = v.liveAs(stateOf(i), v.text.Text("phase."+string(i.Phase)))
+			}
 			return themes.IncidentPage{Page: p, Incident: m.incident(e, v, i)}
 		})
 		s.source, s.updated = i.Source, lastUpdate(i)
@@ -91,6 +94,7 @@ func changedAt(mt *status.Maintenance) time.Time {
 
 func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 	b := m.board
+	p.Live = v.liveAs(b.State, m.sentence(v))
 	view := themes.Status{Page: p, State: string(b.State), Sentence: m.sentence(v), AsOf: b.AsOf,
 		StaleAfter: b.AsOf.Add(b.Rules.StaleAfter), NewestSample: b.NewestSample}
 	for _, i := range b.Open() {
@@ -201,6 +205,8 @@ func (m *model) incident(e *edition, v *voice, i *status.Incident) themes.Incide
 	}
 	out := themes.Incident{ID: i.ID, Title: title, Lang: otherLang(lang, v), URL: e.href(incidentPath(i)), Severity: string(i.Severity), State: string(i.Phase),
 		Started: i.Started, Resolved: i.Resolved, Duration: v.text.Duration(int(end.Sub(i.Started) / time.Second)), Services: m.impacts(e, i.Services)}
+	out.UpdateDue = m.board.SLA.UpdateDue(i)
+	out.Late = !out.UpdateDue.IsZero() && m.board.AsOf.After(out.UpdateDue)
 	for _, u := range i.Updates {
 		out.Updates = append(out.Updates, m.update(v, u))
 	}

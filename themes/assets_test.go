@@ -54,7 +54,7 @@ func TestAssetNamesHoldTheContent(t *testing.T) {
 	var list diag.List
 	red := Load(Config{Accent: "#8b0000"}, &list)
 	for i, a := range plain.Assets() {
-		if !a.Immutable || !regexp.MustCompile(`^(theme|init|favicon)-[0-9a-f]{10}\.(css|js|svg)$`).MatchString(a.Name) {
+		if !a.Immutable || !regexp.MustCompile(`^(theme|status|init|favicon)-[0-9a-f]{10}\.(css|js|svg)$`).MatchString(a.Name) {
 			t.Errorf("%+v", a.Name)
 		}
 		if a.Name != again.Assets()[i].Name {

@@ -89,7 +89,7 @@ func checkInline(t *testing.T, doc *goquery.Document) {
 		t.Error("a style element")
 	}
 	doc.Find("script:not([src])").Each(func(_ int, e *goquery.Selection) {
-		if e.AttrOr("type", "") != "application/ld+json" {
+		if kind := e.AttrOr("type", ""); kind != "application/ld+json" && kind != "application/json" {
 			t.Error("an inline script")
 		}
 	})

@@ -58,7 +58,7 @@ func newSample(theme *Theme, lang string) *sample {
 	s.site = &Site{
 		Title: s.say("云信帮助中心", "Acme Messaging Help"), Home: s.url(""), Base: "/", Origin: "https://help.example.com",
 		Lang: lang, Search: s.url("search/"), SearchIndex: "/_deskbell/search/" + lang + "/", AllPages: s.url("a-z/"),
-		Status: s.url("status/"), StatusJSON: s.url("api/v2/summary.json"), Contact: s.url("contact/"), Feed: s.url("feed.xml"),
+		Status: s.url("status/"), StatusJSON: s.url("status/status.json"), StatusNews: sampleNow, Contact: s.url("contact/"), Feed: s.url("feed.xml"),
 		Assets: assets, Zone: beijing, Now: sampleNow,
 		Menu: []Link{
 			{Text: s.say("快速开始", "Getting started"), URL: s.url("start/")},

@@ -45,6 +45,7 @@ type Theme struct {
 	sources   map[string]*diag.Source
 	assets    []Asset
 	reload    Asset
+	banner    []byte // the script for other sites
 
 	mu        sync.Mutex
 	localized map[string]*Localized
@@ -63,6 +64,7 @@ func Load(cfg Config, list *diag.List) *Theme {
 	t.readTemplates(files, list)
 	t.assets = buildAssets(files, cfg, list)
 	t.reload = buildReload(files, list)
+	t.banner = bundled(files, "scripts", "scripts/embed.ts", classic, builtinBanner, list)
 	return t
 }
 

@@ -28,7 +28,8 @@ type Site struct {
 	SearchIndex string            // URL prefix of this language's search files
 	AllPages    string            // URL of the A–Z
 	Status      string            // URL of the status page; empty without services
-	StatusJSON  string            // URL of this language's /api/v2/summary.json
+	StatusJSON  string            // URL of this language's status.json, which pages ask for news
+	StatusNews  time.Time         // the last news of an incident or a maintenance when the page was made
 	Contact     string            // URL of the contact page, or empty
 	Feed        string            // URL of the site-wide feed
 	Products    map[string]string // names by id, for search results; an id that is missing is shown as it is
@@ -87,6 +88,7 @@ type Page struct {
 	EditURL                    string
 	NoIndex                    bool
 	Feeds                      []Link // for <link rel=alternate>
+	Live                       *Live  // of pages that show the status
 	JSONLD                     any    // encoded by the template with encoding/json; nil for none
 	HasCode, HasTabs, HasVideo bool
 }
@@ -101,12 +103,13 @@ type Heading struct {
 // Banner is what stands over all pages: an open incident, or a maintenance
 // before and during its window.
 type Banner struct {
-	State string // a status state, see Mark
-	Text  string
-	URL   string
-	Start time.Time // of a maintenance, else zero
-	End   time.Time
-	Show  time.Time // when a maintenance's banner begins
+	State  string // a status state, see Mark
+	Text   string
+	URL    string
+	Start  time.Time // of a maintenance, else zero
+	End    time.Time
+	Show   time.Time // when a maintenance's banner begins
+	GoesOn bool      // a maintenance that ends with news, not with its window
 }
 
 // Home is a language's first page.

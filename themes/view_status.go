@@ -75,7 +75,9 @@ type Incident struct {
 	Workaround template.HTML
 	RootCause  template.HTML
 	Postmortem template.HTML
-	Lang       string // of the text where it differs from the page's
+	Lang       string    // of the text where it differs from the page's
+	UpdateDue  time.Time // of an open incident: when news is promised; zero without a promise
+	Late       bool      // that is past
 }
 
 // IncidentPage is an incident's own page.
@@ -106,7 +108,8 @@ type ServicePage struct {
 	Because    []ServiceImpact // services that it rests on and that do not work now
 	DependsOn  []ServiceImpact // all that it rests on, with their states
 	Open       []Incident
-	Coming     []Maintenance // under way and planned, by start
+	Active     []Maintenance // under way
+	Coming     []Maintenance // by start
 	Months     []FigureRow   // newest first
 	Latency    []LatencyDay  // oldest first, without days that have no measurement
 	Incidents  []Link        // newest first; Note holds the date
@@ -206,4 +209,15 @@ type PeriodRow struct {
 	Coverage     string
 	Met, Missed  int // services with a figure and a target
 	Of           int // both
+}
+
+// Live is what a page of the status holds for scripts: the state as it was when
+// the page was made, which is also published as status.json, and the words to go
+// on with. It is encoded as JSON.
+type Live struct {
+	Title  string `json:"-"` // the state in the page's title; empty to leave that as it is
+	State  string `json:"-"` // whose icon the page has, where it has a Title
+	Status any    `json:"status"`
+	Words  any    `json:"words"`
+	Icons  string `json:"icons"` // URL prefix of the icons of the states
 }

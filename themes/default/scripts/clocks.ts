@@ -1,5 +1,5 @@
-// What changes with the reader's clock: countdowns, the maintenance banner,
-// and a status that is too old to be believed.
+// What changes with the reader's clock: countdowns, maintenance banners, and
+// the news on an incident that is late.
 import {all, fill, lang, one} from './dom';
 
 const minute = 60_000;
@@ -11,10 +11,11 @@ export function startClocks(): void {
     for (const banner of all('.banner[data-show]')) {
       banner.hidden = now < +new Date(banner.dataset.show!) || now >= +new Date(banner.dataset.end!);
     }
-    for (const part of all('[data-stale-after]')) stale(part, now);
+    for (const line of all('[data-due]')) line.hidden = now < +new Date(line.dataset.due!);
   };
   update();
-  if (one('[data-start], [data-show], [data-stale-after]')) setInterval(update, minute / 2);
+  document.addEventListener('deskbell:clock', update);
+  if (document.body.dataset.live || one('[data-start], [data-show]')) setInterval(update, minute / 2);
 }
 
 function countdown(box: HTMLElement, now: number): void {
@@ -39,30 +40,4 @@ function span(ms: number): string {
     else if (parts.length) break;
   }
   return parts.join(' ');
-}
-
-/** Past its time a page says that it does not know, and never that all is well. */
-function stale(part: HTMLElement, now: number): void {
-  if (part.classList.contains('is-stale-now') || now < +new Date(part.dataset.staleAfter!)) return;
-  part.classList.add('is-stale-now');
-  const sentence = one('.fresh-text', part);
-  const since = new Intl.DateTimeFormat(lang, {dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23'}).format(new Date(part.dataset.generated!));
-  if (sentence) sentence.textContent = fill(part.dataset.stale ?? '', since);
-  const tones = ['is-ok', 'is-degraded', 'is-partial', 'is-outage', 'is-maintenance'];
-  for (const toned of all('.sentence, .pill, .service .state', part)) {
-    toned.classList.remove(...tones);
-    toned.classList.add('is-unknown');
-    toned.querySelector('svg.mark')?.replaceChildren(ring());
-    toned.querySelector('svg.mark')?.setAttribute('class', 'mark is-unknown');
-    if (toned.matches('.state') && toned.lastChild) toned.lastChild.textContent = part.dataset.unknown ?? '';
-  }
-  const asOf = one('.as-of', part);
-  if (asOf && part.dataset.hint) asOf.append(' ', part.dataset.hint);
-}
-
-/** The shape of what is not known. */
-function ring(): SVGElement {
-  const e = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
-  for (const [name, value] of Object.entries({class: 'hollow', cx: 8, cy: 8, r: 5.5})) e.setAttribute(name, String(value));
-  return e;
 }

@@ -14,6 +14,8 @@ import {startFlow} from './flow';
 import {startTimes} from './times';
 import {startClocks} from './clocks';
 import {startBars} from './bars';
+import {startBanners} from './banners';
+import {startLive} from './live';
 import './site';
 
 startThemeSwitch();
@@ -30,3 +32,5 @@ startFlow();
 startTimes();
 startClocks();
 startBars();
+startBanners();
+addEventListener('DOMContentLoaded', startLive); // when the page's own script listens too
