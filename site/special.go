@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"deskbell/content"
 	"deskbell/themes"
 
 	"github.com/mozillazg/go-pinyin"
@@ -28,7 +27,7 @@ func (m *model) specialSheets(e *edition) []*sheet {
 	pages := letterPages(e)
 	sheets := m.letterSheets(e, v, pages)
 	if !m.config.Search.Off {
-		s := m.generated(e, "search", v.text.Text("search.title"), "search/", func(p themes.Page) any { return m.searchView(e, v, p, pages) })
+		s := m.generated(e, "search", v.text.Text("search.title"), "search/", func(p themes.Page) any { return searchView(p, pages) })
 		sheets = append(sheets, s)
 	}
 	lost := m.generated(e, "notfound", v.text.Text("notfound.title"), "404.html", func(p themes.Page) any {
@@ -39,19 +38,8 @@ func (m *model) specialSheets(e *edition) []*sheet {
 	return append(sheets, lost)
 }
 
-func (m *model) searchView(e *edition, v *voice, p themes.Page, letters [][]themes.Letter) any {
+func searchView(p themes.Page, letters [][]themes.Letter) any {
 	view := themes.Search{Page: p}
-	for _, kind := range []content.Kind{content.FAQ, content.Guide, content.Release, content.Notice, content.PlainPage} {
-		if slices.ContainsFunc(e.entries, func(x *entry) bool { return x.page.Kind == kind }) {
-			view.Kinds = append(view.Kinds, themes.Link{Text: v.text.Text("kind." + string(kind)), URL: string(kind)})
-		}
-	}
-	if m.board != nil && len(m.board.Incidents) > 0 {
-		view.Kinds = append(view.Kinds, themes.Link{Text: v.text.Text("kind.incident"), URL: "incident"})
-	}
-	for _, product := range m.config.Products {
-		view.Products = append(view.Products, themes.Link{Text: m.config.productName(product.ID, e.lang), URL: product.ID})
-	}
 	if len(letters) == 1 && count(letters[0]) <= letterEmbed {
 		view.Index = letters[0]
 	}

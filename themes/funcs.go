@@ -31,6 +31,7 @@ func (l *Localized) funcs() template.FuncMap {
 		"once":     l.once, // a part that sees .Site alone, rendered once for all pages
 		"states":   func() []string { return stateOrder },
 		"kinds":    l.kinds,
+		"tongues":  tongues, // names of a site's languages by their tags
 		"forms":    l.forms,
 		"wide":     func(kind string) bool { return slices.Contains(wideKinds, kind) }, // whether a kind of page has no column of navigation
 		"initial":  initial,
@@ -98,6 +99,18 @@ func (l *Localized) kinds() map[string]string {
 	out := map[string]string{}
 	for _, kind := range []string{"faq", "guide", "release", "notice", "page", "incident"} {
 		out[kind] = l.Text("kind." + kind)
+	}
+	return out
+}
+
+// tongues are the names of a site's languages by their tags, where there are
+// several; the script that searches offers them.
+func tongues(s *Site) map[string]string {
+	out := map[string]string{}
+	if len(s.Languages) > 1 {
+		for _, l := range s.Languages {
+			out[l.Tag] = l.Name
+		}
 	}
 	return out
 }

@@ -138,9 +138,7 @@ func (s *sample) notices() any {
 
 func (s *sample) search() any {
 	return Search{Page: s.page("search", s.l.Text("search.title"), "", "search/"),
-		Kinds:    []Link{{Text: s.l.Text("kind.faq"), URL: "faq"}, {Text: s.l.Text("kind.guide"), URL: "guide"}, {Text: s.l.Text("kind.release"), URL: "release"}, {Text: s.l.Text("kind.notice"), URL: "notice"}},
-		Products: []Link{{Text: "IM SDK", URL: "sdk"}, {Text: s.say("控制台", "Console"), URL: "console"}},
-		Index:    s.letters()}
+		Index: s.letters()}
 }
 
 func (s *sample) letters() []Letter {

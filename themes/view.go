@@ -268,9 +268,7 @@ type Section struct {
 // Search is the search page.
 type Search struct {
 	Page
-	Kinds    []Link // filters; URL is the value
-	Products []Link
-	Index    []Letter // the A–Z where the site is small, else empty
+	Index []Letter // the A–Z where the site is small, else empty
 }
 
 // All is the A–Z of all articles, one page of it.

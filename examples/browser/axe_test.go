@@ -41,6 +41,16 @@ func TestAccessibility(t *testing.T) {
 			}
 		}
 		b.forgive("status of 404")
+		for _, s := range searchStates {
+			if s.phone && l.width >= 760 {
+				continue
+			}
+			b := visitState(t, l.look, "en", s)
+			eval[bool](b, string(axe)+"; true")
+			for _, v := range violationsOf(b) {
+				seen[v] = append(seen[v], l.name+" search "+s.name)
+			}
+		}
 	}
 	for _, v := range slices.Sorted(maps.Keys(seen)) {
 		t.Errorf("%s\n  on %d pages: %s", v, len(seen[v]), strings.Join(seen[v][:min(6, len(seen[v]))], ", "))

@@ -20,8 +20,6 @@ var shots = []struct{ name, path, ready string }{
 	{"release", "/releases/im-sdk/4.9.0/", "true"},
 	{"notice", "", "true"},
 	{"status", "/status/", "true"},
-	{"search", "/search/?q=push", `document.querySelectorAll(".hits > *").length > 1`},
-	{"dialog", "/", ""},
 	{"section", "/guides/", "true"},
 }
 
@@ -55,6 +53,7 @@ func shootAll(t *testing.T, dir string) {
 					l := look{width: width, height: 800, dark: dark}
 					t.Run(name, func(t *testing.T) { shoot(t, l, lang, s.name, filepath.Join(dir, name), true) })
 				}
+				shootSearch(t, dir, look{width: width, height: 800, dark: dark}, lang)
 			}
 		}
 	}
@@ -65,17 +64,32 @@ func shoot(t *testing.T, l look, lang, name, file string, whole bool) {
 	t.Helper()
 	path, ready := place(t, lang, name)
 	b := visit(t, l, path)
-	if name == "dialog" {
-		b.press("/")
-		b.until("the search to open", focusInSearch)
-		b.press("token")
-		ready = hits + ".length > 1"
-		whole = false
-	}
 	b.until("the page to be ready for its picture", ready)
 	if whole {
 		eval[bool](b, "(scrollTo(0, 0), true)") // what sticks to the window belongs at the top
 	}
+	capture(b, file, whole)
+}
+
+// shootSearch takes a picture of each state of the search, as much as the window shows.
+func shootSearch(t *testing.T, dir string, l look, lang string) {
+	theme := "light"
+	if l.dark {
+		theme = "dark"
+	}
+	for _, s := range searchStates {
+		if s.phone && l.width >= 760 {
+			continue
+		}
+		name := fmt.Sprintf("search-%s-%s-%d-%s.png", s.name, lang, l.width, theme)
+		t.Run(name, func(t *testing.T) { capture(visitState(t, l, lang, s), filepath.Join(dir, name), false) })
+	}
+}
+
+// capture writes a picture of the page as it is now.
+func capture(b *tab, file string, whole bool) {
+	t := b.t
+	t.Helper()
 	take := chromedp.CaptureScreenshot()
 	if whole {
 		take = chromedp.FullScreenshot(100)

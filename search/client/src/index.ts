@@ -14,6 +14,7 @@ import {decodeRoot, decodeTable, SHARDS_PER_HASH, TEXTS_PER_HASH, type PageClass
 import {decodeShard, decodeTail, type Shard} from './shard.js';
 import {keyOf} from './token.js';
 import {corrections, decodeWords, type Word} from './typo.js';
+import {isOlder} from './versions.js';
 import type {Facet, Facets, Hit, Options, Results} from './types.js';
 
 interface TextFile {
@@ -208,6 +209,7 @@ export class Index {
       products,
       product: products[0] ?? '',
       version: table.versions[c.v]!,
+      older: isOlder(c, table),
       lang: table.langs[c.l]!,
       ...excerpt(t, forms, q === 1),
       titleMarks: marks(page.t, forms),

@@ -40,6 +40,8 @@ export interface Hit {
   /** The first product, or empty. */
   product: string;
   version: string;
+  /** The index has pages of the same kind and product for a newer version. */
+  older: boolean;
   /** Language of the page's text, BCP 47. It differs from Options.lang on pages that are not translated. */
   lang: string;
   /** Plain text around the matches; '…' stands where it is cut. Never markup. */

@@ -1,10 +1,11 @@
 // Builds what was found from text nodes, never from markup.
 import {make} from './dom';
-import {settings, type Hit} from './search-api';
+import {names, settings, type Hit} from './search-api';
 
-/** A text with its matches marked. */
-export function marked(text: string, marks: readonly (readonly [number, number])[]): DocumentFragment {
-  const out = document.createDocumentFragment();
+/** A text with its matches marked, apart from the direction of what is around it. */
+export function marked(text: string, marks: readonly (readonly [number, number])[], lang = ''): HTMLElement {
+  const out = make('bdi');
+  if (lang) out.lang = lang;
   let at = 0;
   for (const [start, end] of marks) {
     out.append(text.slice(at, start), make('mark', '', text.slice(start, end)));
@@ -14,17 +15,52 @@ export function marked(text: string, marks: readonly (readonly [number, number])
   return out;
 }
 
-/** One hit as a link. */
-export function hitLink(hit: Hit): HTMLAnchorElement {
-  const kinds = JSON.parse(settings().kinds ?? '{}') as Record<string, string>;
-  const title = make('span', 'hit-title', make('span', '', marked(hit.title, hit.titleMarks)));
-  if (hit.section) title.append(make('span', 'section', marked(hit.section, hit.sectionMarks)));
-  const products = (JSON.parse(settings().products ?? '{}') ?? {}) as Record<string, string>;
-  const words = [hit.answer ? settings().answer : kinds[hit.kind], products[hit.product] ?? hit.product, hit.version].filter(Boolean);
-  title.append(make('span', 'hit-meta', words.join(' · ')));
-  const link = make('a', hit.answer ? 'hit is-answer' : 'hit', title) as HTMLAnchorElement;
-  if (hit.excerpt) link.append(make('span', 'hit-text', marked(hit.excerpt, hit.marks)));
+/** One hit as an option of a list. */
+export function hitOption(hit: Hit, id: string): HTMLAnchorElement {
+  const link = make('a', classOf(hit), make('span', 'hit-title', ...title(hit))) as HTMLAnchorElement;
+  if (hit.excerpt) link.append(excerpt('span', hit));
   link.href = hit.url;
-  if (hit.lang && hit.lang !== settings().lang) link.lang = hit.lang;
+  link.id = id;
+  link.tabIndex = -1;
+  link.setAttribute('role', 'option');
   return link;
+}
+
+/** One hit as an item of a list, with a link. */
+export function hitItem(hit: Hit): HTMLElement {
+  const link = make('a', 'hit-title', ...title(hit)) as HTMLAnchorElement;
+  link.href = hit.url;
+  return make('li', classOf(hit), link, ...(hit.excerpt ? [excerpt('p', hit)] : []));
+}
+
+const classOf = (hit: Hit): string => (hit.answer ? 'hit is-answer' : 'hit');
+
+/** A hit's language where it is not the page's. */
+const foreign = (hit: Hit): string => (hit.lang && hit.lang !== settings().lang ? hit.lang : '');
+
+function title(hit: Hit): Node[] {
+  const lang = foreign(hit);
+  const out: Node[] = [marked(hit.title, hit.titleMarks, lang)];
+  if (hit.section) out.push(make('span', 'section', marked(hit.section, hit.sectionMarks, lang)));
+  return [...out, document.createTextNode(' '), meta(hit, lang)];
+}
+
+function excerpt(tag: string, hit: Hit): HTMLElement {
+  const text = make(tag, 'hit-text', marked(hit.excerpt, hit.marks, foreign(hit)));
+  text.dir = 'auto';
+  return text;
+}
+
+/** What a page is: its kind, product, version, and language where it is another. */
+function meta(hit: Hit, lang: string): HTMLElement {
+  const out = make('span', 'hit-meta');
+  const words = [
+    hit.answer ? settings().answer : names('kinds')[hit.kind],
+    names('products')[hit.product] ?? hit.product,
+    hit.version,
+    lang && (names('languages')[lang] ?? lang),
+  ];
+  for (const word of words.filter(Boolean)) out.append(out.childNodes.length ? ' · ' : '', make('bdi', '', word!));
+  if (hit.older) out.append(' ', make('span', 'tag', settings().older ?? ''));
+  return out;
 }
