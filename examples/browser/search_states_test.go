@@ -37,14 +37,14 @@ var searchStates = []searchState{
 	{name: "dialog-nothing", enter: func(b *tab) {
 		openSearch(b)
 		b.press("qxzvwkj")
-		b.until("the word that nothing was found", shown(".search-dialog .search-none"))
+		b.until("the word that nothing was found", inSight(".search-dialog .search-none"))
 	}},
 	{name: "dialog-incomplete", lost: "websocket", enter: func(b *tab) {
 		openSearch(b)
 		b.press("token websocket")
-		b.until("what is left, and a way to try again", hits+".length > 0 && "+shown(".search-dialog .search-retry button"))
+		b.until("what is left, and a way to try again", hits+".length > 0 && "+inSight(".search-dialog .search-retry button"))
 	}},
-	{name: "page-empty", path: "search/", enter: func(b *tab) { b.until("the field", shown("#db-find-page")) }},
+	{name: "page-empty", path: "search/", enter: func(b *tab) { b.until("the field", inSight("#db-find-page")) }},
 	{name: "page-results", path: "search/?q=push", enter: resultsOnPage},
 	{name: "page-filtered", path: "search/?q=token&kind=faq&kind=guide", enter: func(b *tab) {
 		resultsOnPage(b)
@@ -53,23 +53,23 @@ var searchStates = []searchState{
 	{name: "page-filters", path: "search/?q=sdk", phone: true, enter: func(b *tab) {
 		resultsOnPage(b)
 		b.do(chromedp.Click(chromedp.CSS(".filter-toggle")))
-		b.until("the filters", shown(".filters input"))
+		b.until("the filters", inSight(".filters input"))
 	}},
 	{name: "page-nothing", path: "search/?q=qxzvwkj", enter: func(b *tab) {
-		b.until("the word that nothing was found", shown(".search-page .search-none"))
+		b.until("the word that nothing was found", inSight(".search-page .search-none"))
 	}},
 	{name: "page-corrected", path: "search/?q=websoket", enter: func(b *tab) {
 		resultsOnPage(b)
-		b.until("a better spelling", shown(".search-page .search-suggestion a"))
+		b.until("a better spelling", inSight(".search-page .search-suggestion a"))
 	}},
 	{name: "page-incomplete", path: "search/?q=token+websocket", lost: "websocket", enter: func(b *tab) {
 		resultsOnPage(b)
-		b.until("a way to try again", shown(".search-page .search-retry button"))
+		b.until("a way to try again", inSight(".search-page .search-retry button"))
 	}},
 }
 
-// shown says whether an element is to be seen.
-func shown(selector string) string {
+// inSight says whether an element is to be seen.
+func inSight(selector string) string {
 	return `document.querySelector("` + selector + `")?.checkVisibility()`
 }
 
