@@ -49,6 +49,11 @@ func (c *incidentCheck) resolved() time.Time {
 	if d := c.file.Detected.Time; !d.IsZero() && d.Before(started) {
 		c.timeOrder("detected", "detected", d, "set started to the time at which it began, "+stamp(d)+" at the latest")
 	}
+	if r := c.file.Responded.Time; !r.IsZero() && r.Before(started) {
+		c.timeOrder("responded", "responded", r, "write when customers were first answered; check the day and the zone of both")
+	} else if c.future(r) {
+		c.list.Errorf("time-future", c.doc.At("responded"), "write when customers were first answered, or leave the line out", "responded lies in the future, at %s", stamp(r))
+	}
 	at := c.file.Resolved.Time
 	switch {
 	case at.IsZero():
@@ -91,6 +96,9 @@ func (c *incidentCheck) updates() []Update {
 			c.list.Warnf("time-future", c.doc.At("updates", i, "at"), "mend the time; the update is left out until then", "the update lies in the future, at %s", stamp(e.At.Time))
 			continue
 		}
+		if next := e.Next.after(e.At.Time); !next.IsZero() && !next.After(e.At.Time) {
+			c.list.Errorf("time-order", c.doc.At("updates", i, "next"), "write a later time, or a length such as 30m", "the next update is promised for %s, not after this one", stamp(next))
+		}
 		c.checkTransition(i, n == 0, phase, next, resolvedAt)
 		if next == Resolved {
 			c.checkResolving(i)
@@ -99,7 +107,7 @@ func (c *incidentCheck) updates() []Update {
 			}
 		}
 		phase = next
-		out = append(out, Update{At: e.At.Time, Phase: next, Services: e.Services, Text: e.Text})
+		out = append(out, Update{At: e.At.Time, Phase: next, Services: e.Services, Text: e.Text, Next: e.Next.after(e.At.Time)})
 	}
 	return out
 }

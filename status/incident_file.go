@@ -18,6 +18,7 @@ type incidentFile struct {
 	Severity   Severity         `yaml:"severity,required"`
 	Started    moment           `yaml:"started,required"`
 	Detected   moment           `yaml:"detected"`
+	Responded  moment           `yaml:"responded"`
 	Resolved   moment           `yaml:"resolved"`
 	Services   map[string]State `yaml:"services"`
 	Updates    []updateEntry    `yaml:"updates"`
@@ -26,6 +27,13 @@ type incidentFile struct {
 	Postmortem strictyaml.Text  `yaml:"postmortem"`
 	Articles   []string         `yaml:"articles,list"`
 	Codes      []string         `yaml:"codes,list"`
+	FollowUps  []followUpEntry  `yaml:"follow_ups"`
+}
+
+type followUpEntry struct {
+	Text strictyaml.Text `yaml:"text,required"`
+	Due  strictyaml.Date `yaml:"due"`
+	Done strictyaml.Date `yaml:"done"`
 }
 
 type updateEntry struct {
@@ -33,6 +41,7 @@ type updateEntry struct {
 	State    Phase            `yaml:"state"` // empty: as before
 	Services map[string]State `yaml:"services"`
 	Text     strictyaml.Text  `yaml:"text,required"`
+	Next     nextUpdate       `yaml:"next"`
 }
 
 // incidentReader reads incident files against the services.
@@ -110,9 +119,15 @@ func (r incidentReader) read(id string, src *diag.Source) *Incident {
 	future := c.startsInFuture()
 	i := &Incident{
 		ID: id, Source: src.Name, Title: file.Title, Severity: file.Severity,
-		Started: file.Started.Time, Detected: file.Detected.Time,
+		Started: file.Started.Time, Detected: file.Detected.Time, Responded: file.Responded.Time,
 		Workaround: file.Workaround, RootCause: file.RootCause, Postmortem: file.Postmortem,
 		Articles: file.Articles, Codes: file.Codes, Phase: Investigating,
+	}
+	for n := range file.Articles {
+		i.ArticlesAt = append(i.ArticlesAt, doc.At("articles", n))
+	}
+	for _, f := range file.FollowUps {
+		i.FollowUps = append(i.FollowUps, FollowUp{f.Text, f.Due.Time, f.Done.Time})
 	}
 	c.checkServices(file.Services, "services")
 	updates := c.updates()

@@ -44,3 +44,30 @@ func (m *moment) UnmarshalStrict(v *strictyaml.Value) {
 	}
 	v.Decode(&m.Time)
 }
+
+// nextUpdate is until when an update promises the next one: a time, or a length
+// of time from the update on.
+type nextUpdate struct {
+	at    time.Time
+	later time.Duration
+}
+
+// UnmarshalStrict reads 30m, or a time.
+func (n *nextUpdate) UnmarshalStrict(v *strictyaml.Value) {
+	if text, ok := v.Scalar(); ok {
+		if later, err := time.ParseDuration(text); err == nil {
+			if n.later = later; later <= 0 {
+				v.Errorf("yaml-type", "write a length such as 30m", "expected a length of time, found %q", text)
+			}
+			return
+		}
+	}
+	v.Decode(&n.at)
+}
+
+func (n nextUpdate) after(at time.Time) time.Time {
+	if n.later > 0 && !at.IsZero() {
+		return at.Add(n.later)
+	}
+	return n.at
+}

@@ -63,17 +63,24 @@ func (p *Plan) Promise(s Severity) (promise Promise, ok bool) {
 }
 
 // UpdateDue is when the next update on an open incident is due by what its
-// severity promises; zero when nothing is promised or the incident is over. The
-// update is late once that is past.
+// newest update promises, else by what its severity does; zero when nothing is
+// promised or the incident is over. The update is late once that is past. It may
+// be asked of no agreement.
 func (s *SLA) UpdateDue(i *Incident) time.Time {
-	if s == nil || !i.Open() {
+	if !i.Open() {
+		return time.Time{}
+	}
+	if len(i.Updates) > 0 && !i.Updates[0].Next.IsZero() {
+		return i.Updates[0].Next
+	}
+	if s == nil {
 		return time.Time{}
 	}
 	for _, v := range s.Severities {
 		switch {
 		case v.Severity != i.Severity:
 		case len(i.Updates) == 0 && v.FirstUpdate > 0:
-			return i.Started.Add(v.FirstUpdate)
+			return i.clockStart().Add(v.FirstUpdate)
 		case len(i.Updates) > 0 && v.UpdateEvery > 0:
 			return i.Updates[0].At.Add(v.UpdateEvery)
 		}
@@ -108,21 +115,26 @@ type Record struct {
 	Resolution *Deadline
 }
 
+// clockStart is when the clocks of promises start.
+func (i *Incident) clockStart() time.Time {
+	if i.Detected.IsZero() {
+		return i.Started
+	}
+	return i.Detected
+}
+
 // Record is how an incident does against a plan at an instant. Both clocks start
 // when the incident was detected, or, where the file does not say, when it
-// started. The first update is the answer.
+// started. The answer is when the file says that customers were answered, or else
+// the first update.
 func (p *Plan) Record(i *Incident, now time.Time) Record {
 	r := Record{Incident: i, Plan: p}
 	promise, ok := p.Promise(i.Severity)
 	if !ok {
 		return r
 	}
-	start := i.Started
-	if !i.Detected.IsZero() {
-		start = i.Detected
-	}
-	var answered time.Time
-	if n := len(i.Updates); n > 0 {
+	start, answered := i.clockStart(), i.Responded
+	if n := len(i.Updates); n > 0 && answered.IsZero() {
 		answered = i.Updates[n-1].At
 	}
 	if answered.IsZero() && !i.Resolved.IsZero() {

@@ -184,6 +184,7 @@ type Incident struct {
 	Severity   Severity
 	Started    time.Time
 	Detected   time.Time // zero where the file does not say
+	Responded  time.Time // when customers were first answered; zero: with the first update
 	Resolved   time.Time // zero while it is open
 	Phase      Phase
 	Services   []Effect // by order of services.yaml, the worst state of each
@@ -193,9 +194,23 @@ type Incident struct {
 	RootCause  strictyaml.Text
 	Postmortem strictyaml.Text
 	Articles   []string // paths to Markdown files, as written
-	Codes      []string // error codes that it makes users see
+	ArticlesAt []diag.Position
+	Codes      []string   // error codes that it makes users see
+	FollowUps  []FollowUp // what is done so that it does not happen again
 
 	effects []effect
+}
+
+// FollowUp is something that is done after an incident.
+type FollowUp struct {
+	Text strictyaml.Text
+	Due  time.Time // zero where none is promised
+	Done time.Time // zero while it is not done
+}
+
+// Late says whether the follow-up was to be done by now and is not.
+func (f FollowUp) Late(now time.Time) bool {
+	return f.Done.IsZero() && !f.Due.IsZero() && !now.Before(f.Due.AddDate(0, 0, 1))
 }
 
 // Open says whether the incident goes on.
@@ -213,6 +228,7 @@ type Update struct {
 	Phase    Phase
 	Services map[string]State // by service id, what changes with this update
 	Text     strictyaml.Text
+	Next     time.Time // until when the next update is promised; zero where it is not
 
 	// Of a maintenance alone.
 	On         string    // the repetition that it is about: the local day, 2026-12-06, on which that was to begin

@@ -51,6 +51,16 @@ func Always(id string, zone *time.Location) *Hours {
 	return h
 }
 
+// Always says whether every hour is worked.
+func (h *Hours) Always() bool {
+	for _, windows := range h.Week {
+		if len(windows) != 1 || windows[0] != (WorkWindow{0, 24 * 60}) {
+			return false
+		}
+	}
+	return len(h.Special) == 0
+}
+
 // Add is the first instant at which so much working time has passed since start.
 // It is zero when the calendar has not that much in ten years.
 func (h *Hours) Add(start time.Time, length time.Duration) time.Time {

@@ -137,6 +137,9 @@ func updateEntryText(u Update, indent, newline string) string {
 	if u.Phase != "" {
 		line("state", string(u.Phase))
 	}
+	if !u.Next.IsZero() {
+		line("next", stamp(u.Next))
+	}
 	if len(u.Services) > 0 {
 		var parts []string
 		for _, id := range keys(u.Services) {

@@ -18,8 +18,8 @@ import (
 
 // updateFlags are what incident update is told.
 type updateFlags struct {
-	site, state, lang, at string
-	texts, services       []string
+	site, state, lang, at, next string
+	texts, services             []string
 }
 
 func (a *app) incidentUpdateCommand() *cobra.Command {
@@ -51,6 +51,7 @@ is refused. The update that resolves an incident ends what it does to services.`
 	flags.StringVar(&f.lang, "lang", "", "the `language` of the text; default: the site's first")
 	flags.StringArrayVar(&f.services, "service", nil, "`ID=STATE`: how a service does from now on; may be repeated")
 	flags.StringVar(&f.at, "at", "", "the RFC 3339 `time` of the update; default: now")
+	flags.StringVar(&f.next, "next", "", "until when the next update is promised: a length such as 30m, or an RFC 3339 `time`")
 	flags.StringVar(&f.site, "site", ".", "the site's `folder`")
 	folderFlag(cmd, "site")
 	completeFlag(cmd, "state", a.completePhases(&f.site))
@@ -130,8 +131,30 @@ func (f updateFlags) update(l *layout, i *status.Incident, now time.Time) (u sta
 	if u.Text, err = l.texts(f.texts, f.lang); err != nil {
 		return u, err
 	}
-	u.At, err = f.time(l.zone, i, now)
+	if u.At, err = f.time(l.zone, i, now); err != nil {
+		return u, err
+	}
+	u.Next, err = f.promise(u)
 	return u, err
+}
+
+// promise is until when the update promises the next one.
+func (f updateFlags) promise(u status.Update) (next time.Time, err error) {
+	if f.next == "" {
+		return next, nil
+	}
+	if u.Phase == status.Resolved || u.Phase == status.Postmortem {
+		return next, usageError("--next goes with an incident that is open", "leave it out")
+	}
+	if later, err := time.ParseDuration(f.next); err == nil {
+		next = u.At.Add(later)
+	} else if next, err = timeFlag("--next", f.next); err != nil {
+		return next, usageError("--next "+f.next+" is no length and no time", "write 30m, or a time such as "+u.At.Add(time.Hour).Format(time.RFC3339))
+	}
+	if !next.After(u.At) {
+		return next, usageError("--next "+f.next+" is not after the update", "that is from "+u.At.Format(time.RFC3339))
+	}
+	return next, nil
 }
 
 // ahead is by how much a time may be later than the clock: people round up to

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,47 +13,44 @@ import (
 // status prints a board as tables.
 func (u *ui) status(v statusJSON) {
 	fmt.Fprintf(u.out, "%s as of %s\n\n", u.state(v.State), clockTime(v.AsOf))
-	u.services(v.Services)
-	for _, s := range []struct {
-		title string
-		rows  []string
-	}{{"open incidents", incidentRows(v.Incidents)}, {"maintenance", maintenanceRows(v.Maintenances)}} {
-		fmt.Fprintf(u.out, "\n%s\n", u.bold(s.title))
-		if len(s.rows) == 0 {
-			fmt.Fprintln(u.out, "  none")
-		}
-		for _, row := range s.rows {
-			fmt.Fprintln(u.out, "  "+row)
-		}
+	u.services(v)
+	u.section("open incidents", u.incidentRows(v))
+	u.section("maintenance", maintenanceRows(v.Maintenances))
+	if len(v.Next) > 0 {
+		u.section("next", comingRows(v))
 	}
 }
 
-func (u *ui) services(services []serviceJSON) {
+func (u *ui) section(title string, rows []string) {
+	fmt.Fprintf(u.out, "\n%s\n", u.bold(title))
+	if len(rows) == 0 {
+		fmt.Fprintln(u.out, "  none")
+	}
+	for _, row := range rows {
+		fmt.Fprintln(u.out, "  "+row)
+	}
+}
+
+func (u *ui) services(v statusJSON) {
 	width := diag.Columns("service")
-	for _, s := range services {
+	for _, s := range v.Services {
 		width = max(width, diag.Columns(s.Name))
 	}
-	line := func(name, state, figure, target string) string {
-		return strings.TrimRight(fmt.Sprintf("  %s  %s  %s  %s", pad(name, width), pad(state, 20), pad(figure, 8), target), " ")
+	line := func(name, state, figure, month, target, left string) string {
+		return strings.TrimRight(fmt.Sprintf("  %s  %s  %s  %s  %s  %s", pad(name, width), pad(state, 20), pad(figure, 14), pad(month, 14), pad(target, 8), left), " ")
 	}
-	fmt.Fprintln(u.out, u.dim(line("service", "state", "90 days", "target")))
+	fmt.Fprintln(u.out, u.dim(line("service", "state", "90 days", v.Month, "target", "budget left")))
 	group := ""
-	for _, s := range services {
+	for _, s := range v.Services {
 		if s.Group != group {
 			group = s.Group
 			fmt.Fprintln(u.out, u.bold(group))
 		}
-		figure, target := "no data", ""
-		if s.Last90 != nil {
-			figure = *s.Last90
-		}
+		target := ""
 		if s.Target != nil {
 			target = *s.Target
 		}
-		if s.Met != nil && !*s.Met {
-			target += " missed"
-		}
-		row := line(s.Name, words(string(s.State)), figure, target)
+		row := line(s.Name, words(string(s.State)), figureText(s.Last90, s.Met), figureText(s.Month.Availability, s.Month.Met), target, budgetText(s.Month.Budget))
 		if s.State != status.Operational {
 			row = u.paint(u.colorOut, stateColor(s.State), row)
 		}
@@ -60,12 +58,65 @@ func (u *ui) services(services []serviceJSON) {
 	}
 }
 
-func incidentRows(incidents []incidentJSON) []string {
+// figureText is an availability, and whether it misses the target.
+func figureText(figure *string, met *bool) string {
+	switch {
+	case figure == nil:
+		return "no data"
+	case met != nil && !*met:
+		return *figure + " missed"
+	}
+	return *figure
+}
+
+// budgetText is what is left of what may be lost in the month, and how fast it
+// goes.
+func budgetText(b *budgetJSON) string {
+	if b == nil {
+		return ""
+	}
+	left := lengthText(int(b.Left)) + " of " + lengthText(int(b.Allowed))
+	if b.Left < 0 {
+		left = "none of " + lengthText(int(b.Allowed)) + ", " + lengthText(int(-b.Left)) + " over"
+	}
+	if b.Burn != nil && *b.Burn > 0 {
+		left += fmt.Sprintf(", burn %sx", strconv.FormatFloat(*b.Burn, 'f', -1, 64))
+	}
+	return left
+}
+
+// incidentRows are the open incidents, each with what is due below it.
+func (u *ui) incidentRows(v statusJSON) []string {
 	var rows []string
-	for _, i := range incidents {
+	for _, i := range v.Incidents {
 		rows = append(rows, fmt.Sprintf("%s (%s, %s) since %s: %s", i.Title, i.Severity, words(string(i.Phase)), clockTime(i.Started), strings.Join(i.Services, ", ")))
+		switch {
+		case i.NextUpdate == nil:
+		case i.Late:
+			rows = append(rows, "  "+u.paint(u.colorOut, "\x1b[1;31m", "the next update was due at "+clockTime(*i.NextUpdate)+", "+between(*i.NextUpdate, v.AsOf)+" ago"))
+		default:
+			rows = append(rows, "  next update due at "+clockTime(*i.NextUpdate)+", in "+between(v.AsOf, *i.NextUpdate))
+		}
+		for _, d := range i.Deadlines {
+			rows = append(rows, "  "+u.deadlineRow(d))
+		}
 	}
 	return rows
+}
+
+func (u *ui) deadlineRow(d deadlineJSON) string {
+	length := lengthText(d.Margin)
+	if d.Working { // whose days have no 24 hours
+		length = fmt.Sprintf("%d h %d min of working time", d.Margin/3600, d.Margin%3600/60)
+	}
+	row := d.Plan + ": " + d.Promise + " "
+	switch d.Result {
+	case status.Running:
+		return row + "due at " + clockTime(d.Due) + ", " + length + " left"
+	case status.Missed:
+		return u.paint(u.colorOut, "\x1b[1;31m", row+"missed: it was due at "+clockTime(d.Due)+", "+length+" over")
+	}
+	return row + "met, " + length + " before " + clockTime(d.Due)
 }
 
 func maintenanceRows(maintenances []maintenanceJSON) []string {
@@ -74,6 +125,43 @@ func maintenanceRows(maintenances []maintenanceJSON) []string {
 		rows = append(rows, fmt.Sprintf("%s (%s) %s to %s: %s", m.Title, words(string(m.Phase)), clockTime(m.Start), clockTime(m.End), strings.Join(m.Services, ", ")))
 	}
 	return rows
+}
+
+// nextListed is how many of the things to come are printed.
+const nextListed = 6
+
+func comingRows(v statusJSON) []string {
+	var rows []string
+	for _, e := range v.Next[:min(len(v.Next), nextListed)] {
+		rows = append(rows, clockTime(e.At)+", in "+between(v.AsOf, e.At)+": "+e.What)
+	}
+	return rows
+}
+
+// between is how long it is from one time to another.
+func between(from, to string) string {
+	return lengthText(int(instantOf(to).Sub(instantOf(from)) / time.Second))
+}
+
+// lengthText is a length of time in its two largest units, rounded down.
+func lengthText(seconds int) string {
+	units := []struct {
+		name    string
+		seconds int
+	}{{"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}}
+	var parts []string
+	for _, unit := range units {
+		if n := seconds / unit.seconds; n > 0 && len(parts) < 2 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, unit.name))
+		} else if len(parts) > 0 {
+			break // 1 d, not 1 d 5 min
+		}
+		seconds %= unit.seconds
+	}
+	if len(parts) == 0 {
+		return "0 s"
+	}
+	return strings.Join(parts, " ")
 }
 
 // state is a state as the board's headline.
