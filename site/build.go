@@ -17,6 +17,11 @@ import (
 func Build(ctx context.Context, o Options) (*Result, error) {
 	b := newRun(ctx, o)
 	defer b.close()
+	out, err := openOutput(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	defer out.discard()
 	in, err := read(b)
 	if err != nil {
 		return nil, err
@@ -27,11 +32,9 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if b.stopped() {
 		return b.finish(m), nil
 	}
-	out, err := newOutput(b.result.Out, o.DryRun)
-	if err != nil {
+	if err := out.begin(); err != nil {
 		return nil, err
 	}
-	defer out.discard()
 	sheets := m.sheets()
 	err = together(
 		func() error { return render(b, m, sheets, out) },
@@ -46,12 +49,26 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	keepCache(o, in.converter)
 	b.result.Hash = out.hash()
 	if !b.stopped() && !o.DryRun {
-		if err := out.publish(); err != nil {
+		if err := publish(b, in, out); err != nil {
 			return nil, err
 		}
-		b.result.Written = true
 	}
 	return b.finish(m), nil
+}
+
+// publish puts the finished output in the place of the old one. Until then an
+// interrupt ends a build; from here on it ends by itself.
+func publish(b *run, in *input, out *output) (err error) {
+	if b.ctx.Err() != nil {
+		return b.ctx.Err()
+	}
+	defer b.stage("publish")()
+	if b.result.Changes, err = out.publish(); err != nil {
+		return err
+	}
+	b.result.addresses(in.address)
+	b.result.Written = true
+	return nil
 }
 
 // run is a build under way: what it was asked, and what it has to say so far.

@@ -26,23 +26,26 @@ func useCache(o Options, c *markdown.Converter) {
 	}
 }
 
-// keepCache keeps what the next build can use. It is put in place by a rename,
-// so that builds side by side never read half of it; a folder that cannot be
-// written to only makes the next build slower.
+// keepCache keeps what the next build can use.
 func keepCache(o Options, c *markdown.Converter) {
-	if o.NoCache || o.DryRun {
-		return
+	if !o.NoCache && !o.DryRun {
+		writeCache(codeCache(o.Dir), c.SaveCode())
 	}
-	name := codeCache(o.Dir)
+}
+
+// writeCache writes a file of the cache. It is put in place by a rename, so that
+// builds side by side never read half of it; a folder that cannot be written to
+// only makes the next build slower.
+func writeCache(name string, data []byte) {
 	if os.MkdirAll(filepath.Dir(name), 0o777) != nil {
 		return
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), "code-")
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-")
 	if err != nil {
 		return
 	}
 	if err = f.Chmod(0o644); err == nil {
-		_, err = f.Write(c.SaveCode())
+		_, err = f.Write(data)
 	}
 	if closed := f.Close(); err == nil {
 		err = closed

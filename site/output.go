@@ -1,123 +1,213 @@
 package site
 
 import (
+	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 )
 
-// manifestFile lists, in every output folder, what Deskbell made: a folder with
-// other files is never replaced.
-const manifestFile = ".deskbell-manifest.json"
+// sum is the SHA-256 of a file's bytes.
+type sum = [sha256.Size]byte
 
-// stagingPrefix begins the names of folders in which a build is under way.
+// stagingPrefix begins the name of the folder beside an output in which a build
+// is under way. The lock on the output makes one name enough.
 const stagingPrefix = ".deskbell-staging-"
 
-// manifest is the content of manifestFile.
-type manifest struct {
-	Generator string            `json:"generator"`
-	Hash      string            `json:"hash"`
-	Files     map[string]string `json:"files"` // path → SHA-256
-}
-
-// output is a folder being made beside the one it will replace. Files may be
-// written from several goroutines.
+// output is a folder being made beside the one it will replace. Its invariant:
+// the published folder is not touched before publish, and publish replaces it in
+// one step. Files may be written from several goroutines.
+//
+// A file that is published already with the same bytes is not written again: it
+// keeps its place, its time and its inode, so that whoever copies the folder on
+// sees only what changed.
 type output struct {
-	dir     string // of the finished site
+	target  target
+	old     published // what the last build left
+	options Options
+	cache   string // the folder for the record of what is published; "" for none
 	staging string // "" for a dry run: files are counted and hashed, not kept
+	lock    *os.File
 
 	mu    sync.Mutex
-	files map[string]string
+	files map[string]made
 	dirs  map[string]bool
 }
 
-// newOutput begins an output folder for dir. It refuses to replace a folder
-// that holds files which Deskbell did not make.
-func newOutput(dir string, dry bool) (*output, error) {
-	o := &output{dir: dir, files: map[string]string{}, dirs: map[string]bool{}}
-	if dry {
-		return o, nil
-	}
-	if err := ours(dir); err != nil {
-		return nil, err
-	}
-	parent := filepath.Dir(dir)
-	if err := os.MkdirAll(parent, 0o777); err != nil {
-		return nil, err
+// made is a file of the output under way.
+type made struct {
+	sum   sum
+	stamp stamp // of the file on disk
+	same  bool  // it is published already, and not in staging
+}
+
+// openOutput takes the lock on the build's output folder. It is the first thing
+// that a build does: of two, the one that publishes last has then read last.
+func openOutput(ctx context.Context, o Options) (*output, error) {
+	out := &output{options: o, files: map[string]made{}, dirs: map[string]bool{}}
+	if o.DryRun {
+		return out, nil
 	}
 	var err error
-	o.staging, err = os.MkdirTemp(parent, stagingPrefix+filepath.Base(dir)+"-")
-	if err != nil {
+	if out.target, err = targetOf(outputDir(o)); err != nil {
 		return nil, err
 	}
-	return o, os.Chmod(o.staging, 0o755)
+	if !o.NoCache {
+		out.cache = filepath.Join(o.Dir, filepath.FromSlash(cacheFolder))
+	}
+	if o.Volatile { // the folder is the caller's own
+		out.cache = filepath.Dir(out.target.dir)
+	} else if out.lock, err = lockOutput(ctx, out.target, o); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
-// ForeignError says that an output folder holds files of somebody else.
-type ForeignError struct{ Dir, File string }
-
-func (e *ForeignError) Error() string {
-	return fmt.Sprintf("%s holds %s, which Deskbell did not make: choose another output folder, or empty it", e.Dir, e.File)
-}
-
-// ours returns an error unless dir is absent, empty, or lists all its files in
-// its manifest.
-func ours(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+// begin clears what a killed build left beside the output folder, reads what is
+// published and makes the staging folder. It refuses an output folder that holds
+// files which Deskbell did not make, unless told to replace them.
+func (o *output) begin() error {
+	if o.options.DryRun {
 		return nil
 	}
-	if err != nil {
+	staging := o.target.beside(stagingPrefix)
+	if err := recoverExchange(staging, o.target.dir); err != nil {
 		return err
 	}
-	var m manifest
-	if text, err := os.ReadFile(filepath.Join(dir, manifestFile)); err == nil {
-		if err := json.Unmarshal(text, &m); err != nil {
-			return &ForeignError{dir, manifestFile}
+	if err := removeTree(staging); err != nil {
+		return fmt.Errorf("cannot remove what an earlier build left: %w", err)
+	}
+	var err error
+	if o.old, err = o.readPublished(); err != nil {
+		return err
+	}
+	if !o.options.Volatile && !o.options.Replace {
+		if err := o.old.foreign(o.target); err != nil {
+			return err
 		}
 	}
-	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		rel, err := filepath.Rel(dir, name)
-		if err != nil {
-			return err
-		}
-		rel = filepath.ToSlash(rel)
-		if _, ok := m.Files[rel]; !ok && rel != manifestFile {
-			return &ForeignError{dir, rel}
-		}
-		return nil
-	})
+	if err := os.Mkdir(staging, 0o755); err != nil {
+		return fmt.Errorf("cannot make a folder beside %s, where the new site is put together: %w", o.target.shown, cause(err))
+	}
+	o.staging = staging
+	return nil
 }
 
 // write adds a file. A path that was written before is a fault of the program.
 func (o *output) write(name string, data []byte) error {
-	sum := sha256.Sum256(data)
-	o.mu.Lock()
-	_, twice := o.files[name]
-	o.files[name] = hex.EncodeToString(sum[:])
-	o.mu.Unlock()
-	if twice {
-		return fmt.Errorf("output file %s is made twice", name)
-	}
+	s := sha256.Sum256(data)
 	if o.staging == "" {
-		return nil
+		return o.add(name, made{sum: s})
 	}
-	full := filepath.Join(o.staging, filepath.FromSlash(name))
-	if err := o.mkdir(filepath.Dir(full)); err != nil {
+	if st, ok := o.intact(name, s); ok {
+		return o.add(name, made{s, st, true})
+	}
+	if st, ok := o.equal(name, data); ok {
+		return o.add(name, made{s, st, true})
+	}
+	if err := o.add(name, made{sum: s}); err != nil {
 		return err
 	}
-	return os.WriteFile(full, data, 0o644)
+	st, err := o.put(name, data)
+	if err != nil {
+		return o.fault(name, err)
+	}
+	o.mu.Lock()
+	o.files[name] = made{s, st, false}
+	o.mu.Unlock()
+	return nil
+}
+
+// keep adds a file whose bytes the caller need not make, for it knows their sum.
+// It returns false, and adds nothing, unless the published file has these bytes:
+// the sum is the one recorded, and size and time on disk are those recorded. A
+// dry run, which has no files, keeps any.
+func (o *output) keep(name string, s sum) bool {
+	if o.staging == "" {
+		return o.add(name, made{sum: s}) == nil
+	}
+	st, ok := o.intact(name, s)
+	return ok && o.add(name, made{s, st, true}) == nil
+}
+
+// sumOf is the sum of a file that was written or kept.
+func (o *output) sumOf(name string) (sum, bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	m, ok := o.files[name]
+	return m.sum, ok
+}
+
+// intact says whether the published file is the recorded one and has this sum.
+func (o *output) intact(name string, s sum) (stamp, bool) {
+	was, ok := o.old.files[name]
+	if !ok || was.sum != s || was.stamp == (stamp{}) {
+		return stamp{}, false
+	}
+	if o.options.Volatile { // nobody else writes there
+		return was.stamp, true
+	}
+	is, err := stampOf(o.target.file(name))
+	return is, err == nil && is == was.stamp
+}
+
+// equal says whether the published file holds these bytes: for files of which
+// there is no record.
+func (o *output) equal(name string, data []byte) (stamp, bool) {
+	if _, ok := o.old.files[name]; !ok {
+		return stamp{}, false
+	}
+	is, err := stampOf(o.target.file(name))
+	if err != nil || is.size != int64(len(data)) {
+		return stamp{}, false
+	}
+	text, err := os.ReadFile(o.target.file(name))
+	return is, err == nil && bytes.Equal(text, data)
+}
+
+// add takes a file into the list.
+func (o *output) add(name string, m made) error {
+	if !fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
+		return fmt.Errorf("%q is not the path of an output file", name)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if _, twice := o.files[name]; twice {
+		return fmt.Errorf("output file %s is made twice", name)
+	}
+	o.files[name] = m
+	return nil
+}
+
+// put writes a file into staging.
+func (o *output) put(name string, data []byte) (stamp, error) {
+	full := filepath.Join(o.staging, filepath.FromSlash(name))
+	if err := o.mkdir(filepath.Dir(full)); err != nil {
+		return stamp{}, err
+	}
+	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return stamp{}, err
+	}
+	_, err = f.Write(data)
+	var info fs.FileInfo
+	if err == nil {
+		info, err = f.Stat()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return stamp{}, err
+	}
+	return stampFrom(info), nil
 }
 
 func (o *output) mkdir(dir string) error {
@@ -136,11 +226,37 @@ func (o *output) mkdir(dir string) error {
 	return nil
 }
 
+// fault is an error about a file, under the name by which its reader knows it:
+// the folder beside the output is none of theirs.
+func (o *output) fault(name string, err error) error {
+	return fmt.Errorf("cannot write %s: %w; the published site is as it was", filepath.Join(o.target.shown, filepath.FromSlash(name)), cause(err))
+}
+
+// cause is an error of the system without the path it names.
+func cause(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	var call *os.SyscallError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	case errors.As(err, &call):
+		return call.Err
+	}
+	return err
+}
+
 // hash is that of all paths and their contents.
 func (o *output) hash() string {
 	h := sha256.New()
+	var line []byte
 	for _, name := range o.names() {
-		fmt.Fprintf(h, "%s %s\n", o.files[name], name)
+		s := o.files[name].sum
+		line = append(hex.AppendEncode(line[:0], s[:]), ' ')
+		line = append(append(line, name...), '\n')
+		h.Write(line)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
@@ -154,35 +270,13 @@ func (o *output) names() []string {
 	return names
 }
 
-// publish puts the finished folder in the place of the old one.
-func (o *output) publish() error {
-	if o.staging == "" {
-		return nil
-	}
-	m := manifest{Generator: "deskbell", Hash: o.hash(), Files: o.files}
-	text, err := json.MarshalIndent(m, "", " ")
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(o.staging, manifestFile), append(text, '\n'), 0o644); err != nil {
-		return err
-	}
-	if _, err := os.Lstat(o.dir); errors.Is(err, fs.ErrNotExist) {
-		err := os.Rename(o.staging, o.dir)
-		if err == nil {
-			o.staging = ""
-		}
-		return err
-	}
-	if err := exchange(o.staging, o.dir); err != nil {
-		return fmt.Errorf("put the new site in place: %w", err)
-	}
-	return nil // staging now holds the old site, which discard removes
-}
-
-// discard removes what is left beside the output folder.
+// discard removes what is left beside the output folder, and gives the lock back.
 func (o *output) discard() {
-	if o.staging != "" && strings.HasPrefix(filepath.Base(o.staging), stagingPrefix) {
-		os.RemoveAll(o.staging)
+	if o.staging != "" {
+		_ = removeTree(o.staging) // the next build tries again, and says so
 	}
+	if o.lock != nil {
+		unlock(o.lock)
+	}
+	o.target.forgetParents()
 }

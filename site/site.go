@@ -22,6 +22,16 @@ type Options struct {
 	NoCache bool
 	DryRun  bool // do everything but write: for checks
 	Reload  bool // serve: pages ask for the script that reloads them
+	Replace bool // replace an output folder that holds files Deskbell did not make
+	NoWait  bool // return a BusyError while another build has the output folder
+
+	// Volatile is for an output folder that the caller alone reads and that need
+	// not outlast a failure: changed files are put in place one by one, without
+	// waiting for the disk. The record of them lies beside the folder.
+	Volatile bool
+	// Waiting is called once when the build begins to wait for another one that
+	// has the output folder; nil drops it.
+	Waiting func(out string)
 
 	// Progress is told of each stage that begins, and of pages that are done out
 	// of how many, from any goroutine; nil: nobody is.
@@ -40,6 +50,7 @@ type Result struct {
 	Out         string    // the output folder
 	Written     bool      // false when diagnostics stopped it, or for a dry run
 	Hash        string    // of all output, hexadecimal
+	Changes               // what was written of it
 }
 
 // PageInfo is one page of the output.

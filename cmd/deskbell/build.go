@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"path/filepath"
 	"time"
 
 	"deskbell/diag"
@@ -13,9 +14,15 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// buildPrint is what a build says, and where.
+type buildPrint struct {
+	json, timings bool
+	changes       string // the file for the list of changes; "" for none
+}
+
 func (a *app) buildCommand() *cobra.Command {
 	var o site.Options
-	var asJSON, timings bool
+	var print buildPrint
 	var profiles string
 	cmd := &cobra.Command{
 		Use:   "build [SITE]",
@@ -23,16 +30,19 @@ func (a *app) buildCommand() *cobra.Command {
 		Long: `Build the site in the folder SITE ("." by default) into SITE/public, or into the
 folder that -o names. Problems are printed on stderr, all at once; with errors
 (or, with --strict, warnings) nothing is written and the output stays as it was.
+The new site takes the place of the old one in one step; files that stay the
+same keep their time. While another build writes the same output, this one waits.
 
 With the same input and the same clock (--now or SOURCE_DATE_EPOCH), output is
 the same to the byte.`,
 		Example: `  deskbell build
   deskbell build help -o public --base-url https://help.example.com/ --strict
-  deskbell build help --json | jq .counts`,
+  deskbell build help --json | jq .counts
+  deskbell build help --changes changes.json && jq -r '.changed[].url' changes.json`,
 		Args:              args(0, 1),
 		ValidArgsFunction: folders,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.profiled(profiles, func() error { return a.runBuild(cmd.Context(), args, o, asJSON, timings) })
+			return a.profiled(profiles, func() error { return a.runBuild(cmd.Context(), args, o, print) })
 		},
 	}
 	flags := cmd.Flags()
@@ -43,15 +53,18 @@ the same to the byte.`,
 	flags.BoolVar(&o.Drafts, "drafts", false, "include drafts and pages dated in the future")
 	flags.BoolVar(&o.Strict, "strict", false, "let warnings stop the build too")
 	flags.BoolVar(&o.NoCache, "no-cache", false, "neither read nor write the cache in SITE/.deskbell")
-	flags.BoolVar(&asJSON, "json", false, "print one JSON object on stdout, with the diagnostics, and nothing else")
-	flags.BoolVar(&timings, "timings", false, "print what each stage took, allocated and had from an earlier build")
+	flags.BoolVar(&o.Replace, "force", false, "replace an output folder even if it holds files that deskbell did not make: they are lost")
+	flags.BoolVar(&o.NoWait, "no-wait", false, "fail if another build is writing the same output, instead of waiting")
+	flags.StringVar(&print.changes, "changes", "", "write what changed and was deleted in the output into this `file`, as JSON, to purge a CDN by")
+	flags.BoolVar(&print.json, "json", false, "print one JSON object on stdout, with the diagnostics, and nothing else")
+	flags.BoolVar(&print.timings, "timings", false, "print what each stage took, allocated and had from an earlier build")
 	flags.StringVar(&profiles, "profile", "", "write cpu.pprof and heap.pprof into this `folder`, for go tool pprof")
 	folderFlag(cmd, "output")
 	folderFlag(cmd, "profile")
 	return cmd
 }
 
-func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSON, timings bool) (err error) {
+func (a *app) runBuild(ctx context.Context, args []string, o site.Options, print buildPrint) (err error) {
 	if o.Dir, err = siteArg(args); err != nil {
 		return err
 	}
@@ -61,18 +74,19 @@ func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSO
 	if err := checkBaseURL(o.BaseURL); err != nil {
 		return err
 	}
+	o.Waiting = a.ui.waiting
 	result, err := a.buildWithProgress(ctx, o)
-	if foreign := (*site.ForeignError)(nil); errors.As(err, &foreign) {
-		return usageError(foreign.Dir+" holds "+foreign.File+", which deskbell did not make", "name another folder behind -o, or empty this one")
-	}
 	if err != nil {
+		return outputError(err)
+	}
+	if err := writeChanges(print.changes, result); err != nil {
 		return err
 	}
-	if asJSON {
+	if print.json {
 		err = a.ui.json(buildOutput(result))
 	} else if err = a.ui.buildProblems(o.Dir, result.Diagnostics); err == nil {
 		a.ui.built(o.Dir, result, stopped(result.Diagnostics, o.Strict))
-		if timings {
+		if print.timings {
 			a.ui.timings(result)
 		}
 	}
@@ -80,6 +94,20 @@ func (a *app) runBuild(ctx context.Context, args []string, o site.Options, asJSO
 		return err
 	}
 	return verdict(result.Diagnostics, o.Strict)
+}
+
+// outputError adds the mend to errors of the output folder.
+func outputError(err error) error {
+	foreign, mount, busy := (*site.ForeignError)(nil), (*site.MountError)(nil), (*site.BusyError)(nil)
+	switch {
+	case errors.As(err, &foreign):
+		return usageError(foreign.Dir+" holds "+foreign.File+", which deskbell did not make", "name another folder behind -o, or empty this one; --force replaces it")
+	case errors.As(err, &mount):
+		return usageError(mount.Dir+" is the root of a mounted file system and cannot be replaced in one step", "name a folder in it, such as -o "+filepath.Join(mount.Dir, "site"))
+	case errors.As(err, &busy):
+		return &failure{exitMachine, err.Error(), "wait for it to end; without --no-wait deskbell waits"}
+	}
+	return err
 }
 
 // checkBaseURL refuses what cannot be the address of a site.
@@ -116,6 +144,7 @@ type buildJSON struct {
 	Counts      map[string]int    `json:"counts"`
 	Diagnostics []diag.Diagnostic `json:"diagnostics"`
 	NextEdge    *string           `json:"next_edge"` // RFC 3339; null when no window is to come
+	changesJSON
 }
 
 type stageJSON struct {
@@ -134,6 +163,7 @@ func buildOutput(r *site.Result) buildJSON {
 		Counts:      r.Counts,
 		Diagnostics: append([]diag.Diagnostic{}, r.Diagnostics...),
 		NextEdge:    timeJSON(r.NextEdge),
+		changesJSON: changesOutput(r),
 	}
 	for i, s := range r.Stages {
 		out.Stages[i] = stageJSON{s.Name, millis(s.Start), millis(s.Duration), s.Allocated, s.Items, s.Reused}

@@ -34,6 +34,7 @@ func (u *ui) built(dir string, r *site.Result, stopped bool) {
 	if n, ok := r.Counts["files"]; ok {
 		u.row("files", fmt.Sprintf("%d beside the pages", n))
 	}
+	u.row("changed", changeCounts(r))
 	u.row("stages", stageTimes(r.Stages))
 	if !r.NextEdge.IsZero() {
 		u.row("next edge", r.NextEdge.Format(time.RFC3339)+": build again then, for a maintenance changes the pages")
@@ -41,6 +42,25 @@ func (u *ui) built(dir string, r *site.Result, stopped bool) {
 	if r.Hash != "" {
 		u.row("hash", r.Hash)
 	}
+}
+
+// changeCounts is what a build changed of the output: "3 files, 1 deleted".
+func changeCounts(r *site.Result) string {
+	switch c, d := len(r.Changed), len(r.Deleted); {
+	case !r.Written:
+		return ""
+	case c+d == 0:
+		return "nothing: the output was the same already"
+	case d == 0:
+		return fmt.Sprintf("%d files", c)
+	default:
+		return fmt.Sprintf("%d files, %d deleted", c, d)
+	}
+}
+
+// waiting tells that a build waits for another one.
+func (u *ui) waiting(out string) {
+	fmt.Fprintf(u.err, "another build is writing %s: waiting for it to end\n", out)
 }
 
 func (u *ui) nothingWritten(ds []diag.Diagnostic) {

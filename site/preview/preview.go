@@ -28,7 +28,7 @@ type Builder func(context.Context, site.Options) (*site.Result, error)
 
 // Config is what a preview is made from.
 type Config struct {
-	// Site is what is built. Out, BaseURL and Reload are set by the preview.
+	// Site is what is built. Out, BaseURL, Reload and Volatile are set by the preview.
 	Site site.Options
 	// Addr is the host and port to listen on; port 0 takes a free one.
 	Addr string
@@ -92,6 +92,7 @@ func Run(ctx context.Context, c Config) error {
 	c.Site.Out = filepath.Join(temp, "public")
 	c.Site.BaseURL = addr.url()
 	c.Site.Reload = true
+	c.Site.Volatile = true
 
 	w, err := newWatcher(c.Site.Dir, usual, func(text string) { c.Log(Event{Kind: Warned, Text: text}) })
 	if err != nil {

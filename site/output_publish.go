@@ -1,0 +1,273 @@
+package site
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Changes are what a build changed in the output folder, sorted by file.
+type Changes struct {
+	Changed []ChangedFile // new, or with other bytes than before
+	Deleted []ChangedFile
+}
+
+// ChangedFile is a file of the output, and the address at which readers have it:
+// what a copy to a server needs, and what a purge of a CDN needs.
+type ChangedFile struct {
+	File string `json:"file"` // slash-separated, below the output folder
+	URL  string `json:"url"`  // with the origin where the site's address is known
+}
+
+// addresses fills in the URLs. A folder's index is read at the folder.
+func (c *Changes) addresses(a address) {
+	for _, list := range [][]ChangedFile{c.Changed, c.Deleted} {
+		for i, f := range list {
+			url := f.File
+			if path.Base(url) == "index.html" {
+				url = strings.TrimSuffix(url, "index.html")
+			}
+			list[i].URL = a.absolute("/" + url)
+		}
+	}
+}
+
+// changes compares what was made with what is published.
+func (o *output) changes() Changes {
+	var c Changes
+	for name, m := range o.files {
+		if !m.same {
+			c.Changed = append(c.Changed, ChangedFile{File: name})
+		}
+	}
+	for name := range o.old.files {
+		if _, ok := o.files[name]; !ok {
+			c.Deleted = append(c.Deleted, ChangedFile{File: name})
+		}
+	}
+	byFile := func(a, b ChangedFile) int { return strings.Compare(a.File, b.File) }
+	slices.SortFunc(c.Changed, byFile)
+	slices.SortFunc(c.Deleted, byFile)
+	return c
+}
+
+// publish puts the finished folder in the place of the old one. Where nothing
+// changed there is nothing to do, and the old one stays.
+func (o *output) publish() (Changes, error) {
+	if o.staging == "" {
+		return Changes{}, nil
+	}
+	c := o.changes()
+	text, err := o.manifestText()
+	if err != nil {
+		return c, err
+	}
+	if len(c.Changed)+len(c.Deleted) > 0 || len(o.old.files) == 0 {
+		if err := o.replace(c, text); err != nil {
+			return c, err
+		}
+	} else if o.old.recorded {
+		return c, nil
+	}
+	o.saveRecord(sha256.Sum256(text))
+	return c, nil
+}
+
+// replace publishes a folder that differs from the old one.
+func (o *output) replace(c Changes, manifest []byte) error {
+	if _, err := o.put(manifestFile, manifest); err != nil {
+		return o.fault(manifestFile, err)
+	}
+	if o.options.Volatile && len(o.old.files) > 0 {
+		os.Remove(o.recordFile()) // it would be wrong if this were to fail half-way
+		return o.replaceFiles(c)
+	}
+	if err := o.takeOver(); err != nil {
+		return err
+	}
+	if !o.options.Volatile {
+		if err := o.sync(c); err != nil {
+			return fmt.Errorf("cannot write %s to the disk: %w; the published site is as it was", o.target.shown, cause(err))
+		}
+	}
+	if err := o.swap(); err != nil {
+		return err
+	}
+	if !o.options.Volatile {
+		syncDir(filepath.Dir(o.target.dir))
+	}
+	return nil
+}
+
+// sync returns once what was written is on the disk.
+func (o *output) sync(c Changes) error {
+	return syncFolder(o.staging, append(fileNames(c.Changed), manifestFile))
+}
+
+func fileNames(list []ChangedFile) []string {
+	names := make([]string, len(list), len(list)+1)
+	for i, f := range list {
+		names[i] = f.File
+	}
+	return names
+}
+
+// swap puts staging in the place of the output folder; staging is then the old
+// one, which discard removes.
+func (o *output) swap() error {
+	_, err := os.Lstat(o.target.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = os.Rename(o.staging, o.target.dir); err == nil {
+			o.staging = ""
+		}
+	} else if err == nil {
+		err = exchange(o.staging, o.target.dir)
+	}
+	switch {
+	case err == nil:
+		o.target.made = nil
+		return nil
+	case isBusy(err):
+		return &MountError{o.target.shown}
+	}
+	return fmt.Errorf("cannot put the new site in the place of %s: %w; the published site is as it was", o.target.shown, cause(err))
+}
+
+// takeOver brings the files that stay the same into staging.
+func (o *output) takeOver() error {
+	var names []string
+	for _, name := range o.names() {
+		if o.files[name].same {
+			names = append(names, name)
+		}
+	}
+	var (
+		wg    sync.WaitGroup
+		mu    sync.Mutex
+		fault error
+	)
+	const share = 256 // files that a worker takes at a time, most of them of one folder
+	shares := slices.Collect(slices.Chunk(names, share))
+	next := 0
+	for range min(len(shares), runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for {
+				mu.Lock()
+				i := next
+				next++
+				stop := fault != nil
+				mu.Unlock()
+				if stop || i >= len(shares) {
+					return
+				}
+				for _, name := range shares[i] {
+					if err := o.link(name); err != nil {
+						mu.Lock()
+						fault = o.fault(name, err)
+						mu.Unlock()
+						return
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return fault
+}
+
+// link gives a published file a second name in staging, or copies it where the
+// file system has no such links.
+func (o *output) link(name string) error {
+	from, to := o.target.file(name), filepath.Join(o.staging, filepath.FromSlash(name))
+	if err := o.mkdir(filepath.Dir(to)); err != nil {
+		return err
+	}
+	want := o.files[name]
+	if os.Link(from, to) == nil {
+		if is, err := stampOf(to); err == nil && is == want.stamp {
+			return nil
+		}
+		return errAltered
+	}
+	st, err := copyChecked(from, to, want)
+	if err == nil {
+		o.mu.Lock()
+		o.files[name] = made{want.sum, st, true}
+		o.mu.Unlock()
+	}
+	return err
+}
+
+var errAltered = errors.New("something else changed it while the build ran; build again")
+
+// copyChecked copies a file with its time, if it is the expected one.
+func copyChecked(from, to string, want made) (stamp, error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return stamp{}, err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return stamp{}, err
+	}
+	h := sha256.New()
+	_, err = io.Copy(io.MultiWriter(out, h), in)
+	if closed := out.Close(); err == nil {
+		err = closed
+	}
+	if err == nil && sum(h.Sum(nil)) != want.sum {
+		err = errAltered
+	}
+	if err != nil {
+		return stamp{}, err
+	}
+	when := time.Unix(0, want.stamp.time)
+	if err := os.Chtimes(to, when, when); err != nil {
+		return stamp{}, err
+	}
+	return stampOf(to)
+}
+
+// replaceFiles publishes file by file: for a folder that this process alone
+// reads. What goes is removed first, for a folder may take a file's name; pages
+// come last, for they name the rest.
+func (o *output) replaceFiles(c Changes) error {
+	for _, f := range c.Deleted {
+		full := o.target.file(f.File)
+		if err := os.Remove(full); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return o.fault(f.File, err)
+		}
+		for dir := filepath.Dir(full); dir != o.target.dir && os.Remove(dir) == nil; dir = filepath.Dir(dir) {
+		}
+	}
+	names := fileNames(c.Changed)
+	slices.SortStableFunc(names, func(a, b string) int { return isPage(a) - isPage(b) })
+	for _, name := range append(names, manifestFile) {
+		to := o.target.file(name)
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return o.fault(name, err)
+		}
+		if err := os.Rename(filepath.Join(o.staging, filepath.FromSlash(name)), to); err != nil {
+			return o.fault(name, err)
+		}
+	}
+	return nil
+}
+
+func isPage(name string) int {
+	if strings.EqualFold(path.Ext(name), ".html") {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,260 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// manifestFile lists, in every output folder, what Deskbell made: a folder with
+// other files is never replaced. The same site has the same manifest anywhere.
+const manifestFile = ".deskbell-manifest.json"
+
+// manifest is the content of manifestFile.
+type manifest struct {
+	Generator string            `json:"generator"`
+	Hash      string            `json:"hash"`
+	Files     map[string]string `json:"files"` // path → SHA-256
+}
+
+// published is what an output folder holds: the files of its manifest and, if
+// there is a record of this very manifest, their sums and stamps.
+//
+// The record's invariant: a published file whose stamp is the recorded one has
+// the recorded sum. The record lies in the cache, not in the output, for times
+// are of this machine. It carries its own checksum and the sum of the manifest
+// it belongs to; one that is damaged, or of another manifest, is passed over, and
+// then bytes are compared.
+type published struct {
+	files    map[string]made
+	recorded bool
+}
+
+// stamp is what the file system says of a regular file. The zero stamp is none.
+type stamp struct {
+	size int64
+	time int64 // of the last change, in nanoseconds
+	mode fs.FileMode
+}
+
+func stampFrom(info fs.FileInfo) stamp {
+	return stamp{info.Size(), info.ModTime().UnixNano(), info.Mode()}
+}
+
+// stampOf is the stamp of a regular file; anything else is an error.
+func stampOf(name string) (stamp, error) {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return stamp{}, err
+	}
+	if !info.Mode().IsRegular() {
+		return stamp{}, fmt.Errorf("%s is not a regular file", name)
+	}
+	return stampFrom(info), nil
+}
+
+// readPublished reads the manifest of the output folder and its record.
+func (o *output) readPublished() (published, error) {
+	p := published{files: map[string]made{}}
+	text, err := os.ReadFile(o.target.file(manifestFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return p, nil
+	}
+	if err != nil {
+		return p, err
+	}
+	if files, ok := o.readRecord(sha256.Sum256(text)); ok {
+		return published{files, true}, nil
+	}
+	var m manifest
+	if json.Unmarshal(text, &m) != nil {
+		return p, nil // then every file is foreign
+	}
+	for name := range m.Files {
+		if fs.ValidPath(name) {
+			p.files[name] = made{}
+		}
+	}
+	return p, nil
+}
+
+// ForeignError says that an output folder holds files of somebody else.
+type ForeignError struct{ Dir, File string }
+
+func (e *ForeignError) Error() string {
+	return fmt.Sprintf("%s holds %s, which Deskbell did not make: choose another output folder, or empty it", e.Dir, e.File)
+}
+
+// foreign returns an error when the folder holds a file that is not in its
+// manifest.
+func (p published) foreign(at target) error {
+	err := filepath.WalkDir(at.dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel := filepath.ToSlash(strings.TrimPrefix(name[len(at.dir):], string(filepath.Separator)))
+		if _, ok := p.files[rel]; !ok && (rel != manifestFile || len(p.files) == 0) {
+			return &ForeignError{at.shown, rel}
+		}
+		return nil
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// manifestText is the manifest of the output, as JSON.
+func (o *output) manifestText() ([]byte, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "{\n \"generator\": \"deskbell\",\n \"hash\": %q,\n \"files\": {", o.hash())
+	for i, name := range o.names() {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		quoted, err := json.Marshal(name)
+		if err != nil {
+			return nil, err
+		}
+		s := o.files[name].sum
+		b.WriteString("\n  ")
+		b.Write(quoted)
+		b.WriteString(": \"")
+		b.Write(hex.AppendEncode(b.AvailableBuffer(), s[:]))
+		b.WriteByte('"')
+	}
+	b.WriteString("\n }\n}\n")
+	return b.Bytes(), nil
+}
+
+// recordVersion begins a record: raise the number when its format changes.
+const recordVersion = "deskbell output 1\n"
+
+// recordPrefix begins the names of records; the rest is the hash of the path of
+// the output folder.
+const recordPrefix = "output-"
+
+func (o *output) recordFile() string {
+	s := sha256.Sum256([]byte(o.target.dir))
+	return filepath.Join(o.cache, recordPrefix+hex.EncodeToString(s[:8]))
+}
+
+// recordText is: version, path of the output folder and a line end, sum of the
+// manifest, then for each file the length of its name, size, time and mode as
+// varints, its name and its sum; at the end the SHA-256 of all that.
+func (o *output) recordText(manifest sum) []byte {
+	b := append([]byte(recordVersion), o.target.dir...)
+	b = append(append(b, '\n'), manifest[:]...)
+	for _, name := range o.names() {
+		m := o.files[name]
+		b = binary.AppendUvarint(b, uint64(len(name)))
+		b = binary.AppendVarint(b, m.stamp.size)
+		b = binary.AppendVarint(b, m.stamp.time)
+		b = binary.AppendUvarint(b, uint64(m.stamp.mode))
+		b = append(append(b, name...), m.sum[:]...)
+	}
+	s := sha256.Sum256(b)
+	return append(b, s[:]...)
+}
+
+func (o *output) readRecord(manifest sum) (map[string]made, bool) {
+	if o.cache == "" {
+		return nil, false
+	}
+	text, err := os.ReadFile(o.recordFile())
+	if err != nil {
+		return nil, false
+	}
+	return parseRecord(text, o.target.dir, manifest)
+}
+
+// parseRecord reads a record that belongs to this folder and this manifest.
+func parseRecord(text []byte, dir string, manifest sum) (map[string]made, bool) {
+	rest, ok := bytes.CutPrefix(text, append(append([]byte(recordVersion+dir), '\n'), manifest[:]...))
+	if !ok || len(rest) < sha256.Size {
+		return nil, false
+	}
+	end := len(text) - sha256.Size
+	if s := sha256.Sum256(text[:end]); !bytes.Equal(s[:], text[end:]) {
+		return nil, false
+	}
+	r := recordReader{rest: rest[:len(rest)-sha256.Size]}
+	files := make(map[string]made, len(r.rest)/100)
+	for len(r.rest) > 0 && !r.bad {
+		length := r.unsigned()
+		m := made{stamp: stamp{size: r.signed(), time: r.signed(), mode: fs.FileMode(r.unsigned())}}
+		name := string(r.bytes(length))
+		copy(m.sum[:], r.bytes(sha256.Size))
+		files[name] = m
+	}
+	return files, !r.bad
+}
+
+// recordReader reads the parts of a record; it is bad once one is not there.
+type recordReader struct {
+	rest []byte
+	bad  bool
+}
+
+func (r *recordReader) unsigned() uint64 {
+	v, n := binary.Uvarint(r.rest)
+	r.bytes(uint64(max(n, 0)))
+	r.bad = r.bad || n <= 0
+	return v
+}
+
+func (r *recordReader) signed() int64 {
+	v, n := binary.Varint(r.rest)
+	r.bytes(uint64(max(n, 0)))
+	r.bad = r.bad || n <= 0
+	return v
+}
+
+func (r *recordReader) bytes(n uint64) []byte {
+	if n > uint64(len(r.rest)) {
+		r.bad = true
+		return nil
+	}
+	b := r.rest[:n]
+	r.rest = r.rest[n:]
+	return b
+}
+
+// saveRecord keeps what is published, for the next build. A folder that cannot
+// be written to only makes that one slower. Records of folders that are gone go.
+func (o *output) saveRecord(manifest sum) {
+	if o.cache == "" {
+		return
+	}
+	writeCache(o.recordFile(), o.recordText(manifest))
+	names, _ := filepath.Glob(filepath.Join(o.cache, recordPrefix+"*"))
+	for _, name := range names {
+		if dir, ok := recordedFolder(name); ok && dir != o.target.dir {
+			if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) {
+				os.Remove(name)
+			}
+		}
+	}
+}
+
+// recordedFolder is the output folder that a record is of.
+func recordedFolder(name string) (string, bool) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", false
+	}
+	defer f.Close()
+	head := make([]byte, 4096+len(recordVersion))
+	n, _ := f.Read(head)
+	rest, ok := bytes.CutPrefix(head[:n], []byte(recordVersion))
+	dir, _, whole := bytes.Cut(rest, []byte("\n"))
+	return string(dir), ok && whole
+}
