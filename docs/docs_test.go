@@ -67,6 +67,7 @@ func TestReferenceIsComplete(t *testing.T) {
 	for page, names := range map[string][]string{
 		"reference/commands.md":    commands,
 		"reference/config.md":      keys(reflect.TypeFor[site.Config]()),
+		"write/error-codes.md":     keys(reflect.TypeFor[site.ErrorCode]()),
 		"write/front-matter.md":    keys(reflect.TypeFor[content.FrontMatter]()),
 		"reference/diagnostics.md": messageIDs(t),
 	} {

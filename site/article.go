@@ -90,8 +90,18 @@ func (m *model) articleView(e *edition, x *entry, v *voice) any {
 
 // facts are the line under the title.
 func (m *model) facts(p *content.Page, v *voice) []themes.Fact {
+	facts := m.appliesFacts(v, p.Front.AppliesTo, p.Front.Products)
+	if n := readingMinutes(p.Doc); n > 1 {
+		facts = append(facts, themes.Fact{Label: v.text.Text("article.reading"), Value: v.text.Text("article.minutes", n)})
+	}
+	return facts
+}
+
+// appliesFacts say what a page is about: products with versions and platforms,
+// or the products alone.
+func (m *model) appliesFacts(v *voice, applies []content.Applies, products []string) []themes.Fact {
 	var facts []themes.Fact
-	for _, a := range p.Front.AppliesTo {
+	for _, a := range applies {
 		parts := []string{m.config.productName(a.Product, v.site.Lang)}
 		if a.Versions != "" {
 			parts = append(parts, comparisons.Replace(a.Versions))
@@ -101,17 +111,12 @@ func (m *model) facts(p *content.Page, v *voice) []themes.Fact {
 		}
 		facts = append(facts, themes.Fact{Label: v.text.Text("article.applies_to"), Value: strings.Join(parts, " ")})
 	}
-	if len(p.Front.AppliesTo) == 0 {
+	if len(applies) == 0 && len(products) > 0 {
 		var names []string
-		for _, id := range p.Front.Products {
+		for _, id := range products {
 			names = append(names, m.config.productName(id, v.site.Lang))
 		}
-		if len(names) > 0 {
-			facts = append(facts, themes.Fact{Label: v.text.Text("article.product"), Value: strings.Join(names, v.text.Text("list.comma"))})
-		}
-	}
-	if n := readingMinutes(p.Doc); n > 1 {
-		facts = append(facts, themes.Fact{Label: v.text.Text("article.reading"), Value: v.text.Text("article.minutes", n)})
+		facts = append(facts, themes.Fact{Label: v.text.Text("article.product"), Value: strings.Join(names, v.text.Text("list.comma"))})
 	}
 	return facts
 }
@@ -119,11 +124,16 @@ func (m *model) facts(p *content.Page, v *voice) []themes.Fact {
 // comparisons are written in files as on a keyboard and shown as in print.
 var comparisons = strings.NewReplacer(">=", "≥", "<=", "≤")
 
-// codes are a guide's error codes as links to a search for them.
+// codes are a guide's error codes as links to their pages, or where there are
+// none to a search for them.
 func (m *model) codes(e *edition, x *entry) []themes.Link {
 	var links []themes.Link
 	for _, code := range x.page.Front.Codes {
-		links = append(links, themes.Link{Text: code, URL: e.href("search/") + "?q=" + url.QueryEscape(code)})
+		link := themes.Link{Text: code, URL: e.href("search/") + "?q=" + url.QueryEscape(code)}
+		if c := e.codes[fold(code)]; c != nil {
+			link.URL = e.href(c.path)
+		}
+		links = append(links, link)
 	}
 	return links
 }

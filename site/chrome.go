@@ -60,6 +60,9 @@ func (m *model) siteView(e *edition, v *voice, lang string) *themes.Site {
 			s.Products[p.ID] = m.config.productName(p.ID, e.lang)
 		}
 	}
+	if len(e.codeList) > 0 {
+		s.Errors = e.href("errors/")
+	}
 	if m.hasNews(e) {
 		s.Feed = e.href("feed.xml")
 	}

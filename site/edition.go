@@ -19,6 +19,8 @@ type edition struct {
 	voices  map[string]*voice
 
 	relations *relations
+	codes     map[string]*errorCode // by slug
+	codeList  []*errorCode          // in natural order
 
 	byKey map[string]*entry
 	nodes map[string]*node // by path

@@ -20,6 +20,7 @@ type model struct {
 	theme    *themes.Theme
 	board    *status.Board // nil without services
 	search   *search.Settings
+	errors   []ErrorCode
 	assets   map[string]string // logical name → URL
 	editions []*edition
 	texts    *converter               // Markdown that stands in YAML

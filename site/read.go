@@ -27,6 +27,7 @@ type input struct {
 	board     *status.Board
 	theme     *themes.Theme
 	search    *search.Settings
+	errors    []ErrorCode
 	converter *markdown.Converter
 }
 
@@ -50,6 +51,9 @@ func read(b *run) (*input, error) {
 	}
 	if in.address, err = newAddress(addressOf(b.o, in.config)); err != nil {
 		return nil, fmt.Errorf("--base-url: %w", err)
+	}
+	if in.errors, err = readErrors(in.fs, in.config, &b.list); err != nil {
+		return nil, err
 	}
 	in.theme = themes.Load(in.config.themeConfig(in.fs), &b.list)
 	in.content = in.contentConfig(b)

@@ -7,7 +7,7 @@ import (
 	"deskbell/search"
 )
 
-// searchPages are an edition's articles and incidents as search sees them.
+// searchPages are an edition's articles, error codes and incidents as search sees them.
 // Pages shown in another language for want of a translation are left out: they
 // are found in that language.
 func (m *model) searchPages(e *edition) []search.Page {
@@ -17,6 +17,7 @@ func (m *model) searchPages(e *edition) []search.Page {
 			out = append(out, m.searchPage(e, x))
 		}
 	}
+	out = append(out, m.searchCodes(e)...)
 	return append(out, m.searchIncidents(e)...)
 }
 

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"cmp"
-	"html/template"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -29,7 +28,7 @@ func (in *input) urls() content.URLs {
 // join makes the model: the editions with their sections, menus and voices.
 func join(b *run, in *input) *model {
 	defer b.stage("join")()
-	m := &model{config: in.config, now: b.o.Now, reload: b.o.Reload, address: in.address, tree: in.tree, theme: in.theme, board: in.board, search: in.search, assets: map[string]string{}}
+	m := &model{config: in.config, now: b.o.Now, reload: b.o.Reload, address: in.address, tree: in.tree, theme: in.theme, board: in.board, search: in.search, errors: in.errors, assets: map[string]string{}}
 	for _, a := range in.theme.Assets() {
 		m.assets[a.Logical] = m.address.href("/_deskbell/" + a.Name)
 	}
@@ -42,9 +41,10 @@ func join(b *run, in *input) *model {
 	}
 	m.windows = windows(in.tree, in.config.zone, b.o.Now)
 	for _, e := range m.editions {
+		m.findCodes(e)
 		m.voices(e)
 	}
-	m.texts = &converter{convert: in.converter, links: map[string]markdown.Resolver{}, list: new(diag.List), done: map[string]template.HTML{}}
+	m.texts = &converter{convert: in.converter, links: map[string]markdown.Resolver{}, list: new(diag.List), done: map[string]converted{}}
 	for _, e := range m.editions {
 		m.texts.links[e.lang] = in.tree.Resolver(in.content, e.lang, in.urls())
 	}
@@ -52,6 +52,7 @@ func join(b *run, in *input) *model {
 	for _, e := range m.editions {
 		e.voices[e.lang].live = m.livePage(e, e.voices[e.lang])
 	}
+	m.checkErrorTexts(&b.list)
 	m.checkMenus(&b.list)
 	m.checkServiceLinks(&b.list)
 	if m.board != nil {
@@ -73,6 +74,7 @@ func (m *model) sheets() []*sheet {
 	for _, e := range m.editions {
 		sheets = append(sheets, m.homeSheet(e))
 		sheets = m.contentSheets(e, e.root, sheets)
+		sheets = append(sheets, m.errorSheets(e)...)
 		sheets = append(sheets, m.statusSheets(e)...)
 		sheets = append(sheets, m.specialSheets(e)...)
 		sheets = append(sheets, m.aliasSheets(e)...)

@@ -16,11 +16,25 @@ type converter struct {
 	list    *diag.List
 
 	mu   sync.Mutex
-	done map[string]template.HTML
+	done map[string]converted
+}
+
+type converted struct {
+	html  template.HTML
+	plain string
 }
 
 // html converts a text; links in it are resolved for the edition's language.
 func (c *converter) html(name, text, lang, edition string) template.HTML {
+	return c.both(name, text, lang, edition).html
+}
+
+// plain is a text without markup.
+func (c *converter) plain(name, text, lang, edition string) string {
+	return c.both(name, text, lang, edition).plain
+}
+
+func (c *converter) both(name, text, lang, edition string) converted {
 	key := strings.Join([]string{edition, lang, text}, "\x00")
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -28,7 +42,7 @@ func (c *converter) html(name, text, lang, edition string) template.HTML {
 		return h
 	}
 	doc := c.convert.Convert(diag.NewSource(name, []byte(text)), 0, lang, c.links[edition], c.list)
-	h := template.HTML(doc.HTML)
+	h := converted{html: template.HTML(doc.HTML), plain: answerText(doc, 0, len(doc.Sections)-1)}
 	c.done[key] = h
 	return h
 }

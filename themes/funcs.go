@@ -74,7 +74,7 @@ func jsonText(v any) (string, error) {
 }
 
 // wideKinds are the pages that take the whole width.
-var wideKinds = []string{"home", "status", "search", "all", "notfound", "service", "sla", "slaindex"}
+var wideKinds = []string{"home", "status", "search", "all", "notfound", "errors", "service", "sla", "slaindex"}
 
 // textHTML is Text for places that hold HTML made by the theme.
 func (l *Localized) textHTML(key string, args ...template.HTML) template.HTML {
@@ -97,7 +97,7 @@ func (l *Localized) forms(key string) map[string]string {
 // kinds are the words for kinds of page, which the script puts on search results.
 func (l *Localized) kinds() map[string]string {
 	out := map[string]string{}
-	for _, kind := range []string{"faq", "guide", "release", "notice", "page", "incident"} {
+	for _, kind := range []string{"faq", "guide", "release", "notice", "page", "error", "incident"} {
 		out[kind] = l.Text("kind." + kind)
 	}
 	return out

@@ -25,6 +25,8 @@ var views = map[string]func() any{
 	"section":  func() any { return new(Section) },
 	"status":   func() any { return new(Status) },
 	"incident": func() any { return new(IncidentPage) },
+	"errors":   func() any { return new(ErrorList) },
+	"error":    func() any { return new(ErrorPage) },
 	"search":   func() any { return new(Search) },
 	"all":      func() any { return new(All) },
 	"notfound": func() any { return new(NotFound) },

@@ -27,6 +27,7 @@ type Site struct {
 	Search      string            // URL of the search page; empty when search is off
 	SearchIndex string            // URL prefix of this language's search files
 	AllPages    string            // URL of the A–Z
+	Errors      string            // URL of the list of error codes; empty without any
 	Status      string            // URL of the status page; empty without services
 	StatusJSON  string            // URL of this language's status.json, which pages ask for news
 	StatusNews  time.Time         // the last news of an incident or a maintenance when the page was made

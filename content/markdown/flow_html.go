@@ -119,7 +119,7 @@ func (s *state) flowEnd(step *flowStep, a *flowAnswer) {
 // in a link or names a step.
 func (s *state) flowText(p piece) {
 	text := s.file.text[p.start:p.stop]
-	if bytes.IndexAny(text, "`*_[]<>&!:+~\\@^") < 0 {
+	if !bytes.ContainsAny(text, "`*_[]<>&!:+~\\@^") {
 		s.text(text)
 		return
 	}

@@ -354,6 +354,8 @@ func pageTypes(t *testing.T) map[string]string {
 		"one question":  "/faq/recall-time-limit/",
 		"guide":         "/guides/login-6014/",
 		"click-through": "/guides/which-problem/",
+		"error codes":   "/errors/",
+		"error code":    "/en/errors/im-6014/",
 		"page":          "/plans/",
 		"contact":       "/contact/",
 		"start":         "/start/android/",
