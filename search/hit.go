@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // forms are all forms of the terms that a query found, with their clause.
@@ -98,17 +99,20 @@ func (x *Shards) show(out *Results, pages []ranked, q *query, forms map[string]i
 	return rejected
 }
 
-// promote orders the hits that are shown: pinned ones, those whose title or
-// heading is the query, and the others by their score.
+// promote orders the hits that are shown: pinned ones, the page of the error
+// code that was asked for, those whose title or heading is the query, and the
+// others by their score.
 func promote(hits []Hit, key string, han hanPairs) {
 	order := func(h *Hit) int {
 		switch {
 		case h.Pinned:
 			return 0
-		case keyOf(h.Title, han) == key || h.Section != "" && keyOf(h.Section, han) == key:
+		case h.Kind == "error" && keyOf(codeOf(h.Title), han) == key:
 			return 1
+		case keyOf(h.Title, han) == key || h.Section != "" && keyOf(h.Section, han) == key:
+			return 2
 		}
-		return 2
+		return 3
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		if n := order(&a) - order(&b); n != 0 || a.Pinned {
@@ -116,4 +120,13 @@ func promote(hits []Hit, key string, han hanPairs) {
 		}
 		return cmp.Compare(b.Score, a.Score)
 	})
+}
+
+// codeOf is the code that the title of an error's page begins with, before the
+// colon and its meaning.
+func codeOf(title string) string {
+	if i := strings.IndexAny(title, ":："); i >= 0 {
+		return title[:i]
+	}
+	return title
 }

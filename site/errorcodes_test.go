@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -69,5 +70,22 @@ func TestErrorFileProblems(t *testing.T) {
 	want := []string{"errors.yaml:1:29 link-broken", "errors.yaml:2:10 id-duplicate", "errors.yaml:3:48 product-unknown", "errors.yaml:4:3 yaml-required"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestBareCodesFindTheirPage holds that whoever types a code and nothing else
+// meets its page first, also beside articles that are about little else.
+func TestBareCodesFindTheirPage(t *testing.T) {
+	files := maps.Clone(codesSite)
+	files["content/en/guides/x.md"] = "---\ntitle: X-7\ncodes: [X-7]\nkeywords: [X-7, \"7\"]\n---\n## X-7\n\nX-7 is X-7.\n"
+	files["content/en/guides/ten.md"] = "---\ntitle: E-10\n---\nE-10 comes and goes.\n"
+	files["search/queries.yaml"] = `- {query: E-1, lang: en, page: /errors/e-1/, within: 1}
+- {query: e-10, lang: en, page: /errors/e-10/, within: 1}
+- {query: X-7, lang: en, page: /errors/x-7/, within: 1}
+- {query: E-1, lang: zh-CN, page: /zh-CN/errors/e-1/, within: 1}
+`
+	_, result := built(t, folder(t, files), func(o *Options) { o.DryRun = true })
+	if len(result.Diagnostics) > 0 {
+		t.Errorf("%d queries find something else", len(result.Diagnostics))
 	}
 }

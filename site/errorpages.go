@@ -107,8 +107,13 @@ func (m *model) searchCodes(e *edition) []search.Page {
 	v := e.voices[e.lang]
 	var out []search.Page
 	for _, c := range e.codeList {
-		p := search.Page{URL: e.href(c.path), Title: c.title(e, v), Lang: e.lang, Tree: e.lang, Kind: "error", Keywords: append([]string{c.code, number(c.code)}, c.symptoms()...)}
+		p := search.Page{URL: e.href(c.path), Source: ErrorFile, Title: c.title(e, v), Lang: e.lang, Tree: e.lang, Kind: "error", Keywords: append([]string{c.code, number(c.code)}, c.symptoms()...)}
 		text, _ := c.means(e)
+		if len(c.entries) > 0 && c.fact == nil {
+			first := c.entries[0].page
+			p.Source, p.Title = first.Source, c.code+v.text.Text("list.colon")+first.Title
+			text = first.Front.Description
+		}
 		if c.fact != nil && !c.fact.Do.Empty() {
 			do, lang := c.fact.Do.In(e.lang)
 			text += "\n" + m.texts.plain(ErrorFile, do, cmp.Or(lang, e.lang), e.lang)

@@ -12,6 +12,12 @@ import (
 // written builds a site of the files given.
 func written(t *testing.T, files map[string]string) (string, *Result) {
 	t.Helper()
+	return built(t, folder(t, files), nil)
+}
+
+// folder is a new folder with the files given.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
 		name = filepath.Join(dir, filepath.FromSlash(name))
@@ -22,7 +28,7 @@ func written(t *testing.T, files map[string]string) (string, *Result) {
 			t.Fatal(err)
 		}
 	}
-	return built(t, dir, nil)
+	return dir
 }
 
 // texts are those of all elements that a selector finds.

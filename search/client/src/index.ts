@@ -284,11 +284,25 @@ function filter(pages: readonly Ranked[], table: Table, options: Options): {chos
   };
 }
 
-/** Orders the hits that are shown: pinned ones, those whose title or heading is the query, and the others by score. */
+/**
+ * Orders the hits that are shown: pinned ones, the page of the error code that was asked for, those whose title or
+ * heading is the query, and the others by score.
+ */
 function promote(hits: readonly Hit[], key: string, han: Han | undefined): Hit[] {
   const order = (h: Hit): number =>
-    h.pinned ? 0 : keyOf(h.title, han) === key || (h.section && keyOf(h.section, han) === key) ? 1 : 2;
+    h.pinned
+      ? 0
+      : h.kind === 'error' && keyOf(codeOf(h.title), han) === key
+        ? 1
+        : keyOf(h.title, han) === key || (h.section && keyOf(h.section, han) === key)
+          ? 2
+          : 3;
   return [...hits].sort((a, b) => order(a) - order(b) || (a.pinned ? 0 : b.score - a.score));
+}
+
+/** The code that the title of an error's page begins with, before the colon and its meaning. */
+function codeOf(title: string): string {
+  return title.split(/[:：]/, 1)[0]!;
 }
 
 /** The query with its misspelt words corrected, or empty. */
