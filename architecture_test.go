@@ -49,6 +49,7 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/cobra":         {"cmd"},
 	"github.com/chromedp":            {"bench"}, // drives a browser: for measurements and tests
 	"github.com/rogpeppe":            nil,
+	"github.com/santhosh-tekuri":     nil,
 	"net/http":                       {"cmd", "site/preview", "bench"},
 	"net":                            {"cmd", "site/preview", "bench"},
 	"os/exec":                        {"bench"}, // nothing that a site holds is ever run
@@ -71,6 +72,7 @@ var direct = []string{
 	"github.com/microcosm-cc/bluemonday",
 	"github.com/mozillazg/go-pinyin",
 	"github.com/rogpeppe/go-internal",
+	"github.com/santhosh-tekuri/jsonschema/v6",
 	"github.com/spf13/cobra",
 	"github.com/yuin/goldmark",
 	"go.yaml.in/yaml/v4",

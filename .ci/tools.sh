@@ -20,6 +20,8 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
 if ! ls /usr/share/fonts/opentype/noto/NotoSansCJK* >/dev/null 2>&1 && [ -z "$(fc-list :lang=zh-cn 2>/dev/null)" ]; then
 	packages="$packages fonts-noto-cjk"
 fi
+# A second reader of calendars.
+command -v python3 >/dev/null && ! python3 -c 'import icalendar' 2>/dev/null && packages="$packages python3-icalendar"
 if [ -n "$packages" ]; then
 	as_root=
 	if [ "$(id -u)" != 0 ]; then

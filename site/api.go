@@ -279,6 +279,16 @@ func (a *api) maintenances(list []*status.Maintenance) []apiIncident {
 		}
 		x.Components = a.effects(mt.Effects)
 		x.Updates = a.updates(mt.ID, mt.Updates)
+		said := string(status.Scheduled)
+		for n := len(x.Updates) - 1; n >= 0; n-- { // from the oldest on
+			switch u := &x.Updates[n]; u.Status {
+			case "":
+				u.Status = said
+			case string(status.Cancelled):
+				u.Status = string(status.Completed)
+			}
+			said = x.Updates[n].Status
+		}
 		out = append(out, x)
 	}
 	return out

@@ -61,27 +61,34 @@ type atomContent struct {
 // feedLimit is how many entries a feed holds.
 const feedLimit = 50
 
-// feeds are an edition's: everything, and each kind by itself.
+// feeds are an edition's: everything, each kind by itself, and both as a weekly
+// digest.
 func (m *model) feeds(e *edition) ([]file, error) {
 	v := e.voices[e.lang]
 	notices, releases, incidents := m.pageEntries(e, content.Notice), m.pageEntries(e, content.Release), m.incidentEntries(e, v)
-	all := slices.Concat(notices, releases, incidents)
+	all, planned := slices.Concat(notices, releases, incidents), m.maintenanceEntries(e)
+	reported := slices.Concat(incidents, planned)
+	slices.SortStableFunc(all, byNewest)
+	slices.SortStableFunc(reported, byNewest)
 	list := []struct {
-		path, title string
-		entries     []atomEntry
-		wanted      bool
+		folder, name, title string
+		entries             []atomEntry
+		wanted              bool
 	}{
-		{"feed.xml", v.site.Title, all, m.hasNews(e)},
-		{"notices/feed.xml", v.text.Text("home.notices"), notices, len(notices) > 0},
-		{"releases/feed.xml", v.text.Text("home.releases"), releases, len(releases) > 0},
-		{"status/feed.xml", v.text.Text("status.title"), slices.Concat(incidents, m.maintenanceEntries(e)), m.board != nil},
+		{"", "feed", v.site.Title, all, m.hasNews(e)},
+		{"", "weekly", v.text.Text("feed.weekly", v.site.Title), m.digest(e, v, "", all), m.hasNews(e)},
+		{"notices/", "feed", v.text.Text("home.notices"), notices, len(notices) > 0},
+		{"releases/", "feed", v.text.Text("home.releases"), releases, len(releases) > 0},
+		{"status/", "feed", v.text.Text("status.title"), reported, m.board != nil},
+		{"status/", "weekly", v.text.Text("feed.weekly", v.text.Text("status.title")), m.digest(e, v, "status/", reported), m.board != nil},
+		{"status/maintenance/", "feed", v.text.Text("status.coming"), planned, m.board != nil},
 	}
 	var files []file
 	for _, f := range list {
 		if !f.wanted {
 			continue
 		}
-		made, err := m.feed(e, v, f.path, f.title, f.entries)
+		made, err := m.feed(e, v, f.folder, f.name, f.title, f.entries, m.now)
 		if err != nil {
 			return nil, err
 		}
@@ -98,25 +105,36 @@ func (m *model) hasNews(e *edition) bool {
 	})
 }
 
-func (m *model) feed(e *edition, v *voice, path, title string, entries []atomEntry) ([]file, error) {
-	return m.feedSince(e, v, path, title, entries, m.now)
-}
-
-// feedSince is a feed whose time is that of its newest entry, or without any the
-// one that is given.
-func (m *model) feedSince(e *edition, v *voice, path, title string, entries []atomEntry, since time.Time) ([]file, error) {
-	slices.SortStableFunc(entries, func(a, b atomEntry) int { return cmp.Or(b.at.Compare(a.at), cmp.Compare(a.ID, b.ID)) })
+// feed is a feed in all formats. Its time is that of its newest entry, or without
+// any the one that is given. folder is where it stands, name what it is called.
+func (m *model) feed(e *edition, v *voice, folder, name, title string, entries []atomEntry, since time.Time) ([]file, error) {
+	slices.SortStableFunc(entries, byNewest)
 	entries = entries[:min(len(entries), feedLimit)]
+	path, home := folder+feedFile(name, "atom"), folder
+	if folder == "status/maintenance/" {
+		home = "status/" // it has no page of its own
+	}
 	self := m.address.absolute(e.prefix + path)
 	f := atomFeed{Lang: e.lang, Title: title, ID: m.identity(e.prefix + path), Updated: since.UTC().Format(time.RFC3339), Author: atomAuthor{v.site.Title}, Entries: entries,
-		Links: []atomLink{{"self", "application/atom+xml", self}, {"alternate", "text/html", m.address.absolute(e.prefix)}}}
-	if path != "feed.xml" {
+		Links: []atomLink{{"self", "application/atom+xml", self}, {"alternate", "text/html", m.address.absolute(e.prefix + home)}}}
+	if folder != "" {
 		f.Title = v.site.Title + " – " + title
 	}
 	if len(entries) > 0 {
 		f.Updated = entries[0].Updated // the same entries are the same feed, whenever it is built
 	}
-	return one(strings.TrimPrefix(e.prefix+path, "/"), f)
+	files, err := one(strings.TrimPrefix(e.prefix+path, "/"), f)
+	if err != nil {
+		return nil, err
+	}
+	path = folder + feedFile(name, "rss")
+	rss, err := one(strings.TrimPrefix(e.prefix+path, "/"), m.rss(f, m.address.absolute(e.prefix+path)))
+	if err != nil {
+		return nil, err
+	}
+	path = folder + feedFile(name, "json")
+	text, err := encodeJSON(m.jsonFeed(f, m.address.absolute(e.prefix+path)))
+	return slices.Concat(files, rss, []file{{fileOf(e.prefix + path), text}}), err
 }
 
 // identity is an entry's id, which must never change: the address, or where the

@@ -265,7 +265,7 @@ func (m *model) serviceFiles(e *edition) ([]file, error) {
 				entries = append(entries, notices[id])
 			}
 		}
-		made, err := m.feedSince(e, v, servicePath(s)+"feed.xml", s.Name.For(e.lang), entries, s.Timeline.Start())
+		made, err := m.feed(e, v, servicePath(s), "feed", s.Name.For(e.lang), entries, s.Timeline.Start())
 		if err != nil {
 			return nil, err
 		}

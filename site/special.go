@@ -14,7 +14,7 @@ import (
 
 // reserved are the first segments below a language's root that articles cannot
 // take: what Deskbell makes stands there.
-var reserved = []string{"_deskbell", "a-z", "api", "errors", "search", "status", "404.html", "feed.xml", "robots.txt", "sitemap.xml"}
+var reserved = []string{"_deskbell", "a-z", "api", "errors", "search", "status", "404.html", "feed.json", "feed.xml", "robots.txt", "rss.xml", "sitemap.xml", "weekly-rss.xml", "weekly.json", "weekly.xml"}
 
 const (
 	letterPage  = 1000 // articles on one page of the A–Z
