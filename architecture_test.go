@@ -29,6 +29,7 @@ const module = "deskbell"
 var mayImport = map[string][]string{
 	"diag":            {},
 	"diag/strictyaml": {"diag"},
+	"diag/wire":       {"diag"},
 	"content":         {"diag"},
 	"status":          {"diag"},
 	"search":          {"diag"},

@@ -31,4 +31,5 @@ type Config struct {
 	Products []string // known product ids; nil takes any
 	Reserved []string // first URL segments below a language's root that pages may not take, such as "search"
 	Markdown markdown.Options
+	Store    Store // of converted texts; nil keeps them in memory
 }

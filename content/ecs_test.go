@@ -94,7 +94,7 @@ func TestRealFolderWithoutConfiguration(t *testing.T) {
 	langs := map[string]int{}
 	for _, p := range tree.Pages {
 		langs[p.Lang]++
-		if p.Doc == nil {
+		if len(p.Doc().Sections) == 0 {
 			t.Errorf("%s was not parsed", p.Source)
 		}
 	}

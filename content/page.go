@@ -8,7 +8,8 @@ import (
 	"deskbell/diag/strictyaml"
 )
 
-// Page is one article. Every field but Doc is set by Read; Doc by Parse.
+// Page is one article. Every field but Brief is set by Read; Brief, and what Doc
+// gives, by Parse.
 type Page struct {
 	Source string // slash-separated path from the site's folder: "content/en/faq/login.md"
 	Key    string // what joins translations: the path below the language's folder, without extension, or front matter's 'translation'
@@ -24,11 +25,13 @@ type Page struct {
 	Section *Section
 	IsIndex bool // the page is its folder's own: index.md or README.md
 
-	Doc *markdown.Document
+	markdown.Brief
 
-	file *diag.Source
-	head strictyaml.Options // where the front matter stands; End is 0 without any
-	body int                // where the Markdown begins in file.Text
+	store Store // has the document
+	key   Key
+	file  *diag.Source
+	head  strictyaml.Options // where the front matter stands; End is 0 without any
+	body  int                // where the Markdown begins in file.Text
 
 	rel   string // path below the language's folder
 	stray bool   // outside of every language's folder

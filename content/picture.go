@@ -7,45 +7,37 @@ import (
 	_ "image/jpeg"
 	_ "image/png"
 	"io"
-	"io/fs"
 	"path"
 	"strings"
-	"sync"
 )
-
-// pictures tells the sizes of pictures from their headers, each read once.
-type pictures struct {
-	fs    fs.FS
-	sizes sync.Map // source → image.Point; a function of the file alone
-}
 
 // size is a picture's width and height, 0 for what is no picture with a size
 // of its own.
-func (p *pictures) size(source string) image.Point {
-	if size, ok := p.sizes.Load(source); ok {
+func (f *files) size(source string) image.Point {
+	if size, ok := f.sizes.Load(source); ok {
 		return size.(image.Point)
 	}
-	size := p.read(source)
-	p.sizes.Store(source, size)
+	size := f.readSize(source)
+	f.sizes.Store(source, size)
 	return size
 }
 
-func (p *pictures) read(source string) image.Point {
+func (f *files) readSize(source string) image.Point {
 	ext := strings.ToLower(path.Ext(source))
 	switch ext {
 	case ".png", ".jpg", ".jpeg", ".gif", ".webp":
 	default:
 		return image.Point{}
 	}
-	f, err := p.fs.Open(source)
+	file, err := f.fs.Open(source)
 	if err != nil {
 		return image.Point{}
 	}
-	defer f.Close()
+	defer file.Close()
 	if ext == ".webp" {
-		return webpSize(f)
+		return webpSize(file)
 	}
-	c, _, err := image.DecodeConfig(f)
+	c, _, err := image.DecodeConfig(file)
 	if err != nil {
 		return image.Point{}
 	}

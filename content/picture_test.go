@@ -24,7 +24,7 @@ func TestPictureSizes(t *testing.T) {
 		head := append([]byte("RIFF\x00\x00\x00\x00WEBP"+chunk+"\x00\x00\x00\x00"), size...)
 		return &fstest.MapFile{Data: append(head, make([]byte, 30)...)}
 	}
-	p := &pictures{fs: fstest.MapFS{
+	p := newFiles(fstest.MapFS{
 		"a.png":   encoded(func(b *bytes.Buffer) error { return png.Encode(b, img) }),
 		"a.jpg":   encoded(func(b *bytes.Buffer) error { return jpeg.Encode(b, img, nil) }),
 		"a.gif":   encoded(func(b *bytes.Buffer) error { return gif.Encode(b, img, nil) }),
@@ -33,7 +33,7 @@ func TestPictureSizes(t *testing.T) {
 		"v.webp":  webp("VP8 ", 0, 0, 0, 0x9D, 0x01, 0x2A, 30, 0, 20, 0),
 		"bad.png": {Data: []byte("no picture")},
 		"a.svg":   {Data: []byte("<svg/>")},
-	}}
+	})
 	for name, want := range map[string]image.Point{
 		"a.png": {X: 30, Y: 20}, "a.jpg": {X: 30, Y: 20}, "a.gif": {X: 30, Y: 20}, "x.webp": {X: 30, Y: 20}, "l.webp": {X: 30, Y: 20}, "v.webp": {X: 30, Y: 20},
 		"bad.png": {}, "a.svg": {}, "gone.png": {},

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -20,18 +19,18 @@ type URLs struct {
 // Resolver resolves links and pictures for a text that stands in no article,
 // such as an incident's: paths are read from the content root.
 func (t *Tree) Resolver(cfg Config, tree string, urls URLs) markdown.Resolver {
-	return &resolver{t: t, cfg: &cfg, urls: urls, tree: tree, dir: t.dir, pictures: &pictures{fs: cfg.FS}}
+	return &resolver{t: t, cfg: &cfg, urls: urls, tree: tree, dir: t.dir, shared: newFiles(cfg.FS)}
 }
 
 // resolver reads the paths of one file's links.
 type resolver struct {
-	t        *Tree
-	cfg      *Config
-	urls     URLs
-	tree     string // whose pages come first
-	dir      string // the file's folder, from the site's folder
-	page     *Page  // nil for a text that is no article
-	pictures *pictures
+	t      *Tree
+	cfg    *Config
+	urls   URLs
+	tree   string // whose pages come first
+	dir    string // the file's folder, from the site's folder
+	page   *Page  // nil for a text that is no article
+	shared *files
 }
 
 // Within is the resolver for a file that this one includes.
@@ -205,7 +204,7 @@ func (r *resolver) Image(dest string) (markdown.Image, bool) {
 		if !ok {
 			continue
 		}
-		size := r.pictures.size(source)
+		size := r.shared.size(source)
 		return markdown.Image{Src: r.urls.File(r.t.Files[i].URL), Width: size.X, Height: size.Y}, true
 	}
 	return markdown.Image{}, false
@@ -215,17 +214,12 @@ func (r *resolver) Image(dest string) (markdown.Image, bool) {
 func (r *resolver) Include(dest string) (*diag.Source, bool) {
 	for source := range r.candidates(dest) {
 		for _, name := range []string{source, source + ".md"} {
-			if p := r.t.bySource[name]; p != nil {
-				return p.file, true
-			}
-			if !isArticle(name) || r.t.hidden[name] != "" {
+			if r.t.bySource[name] == nil && (!isArticle(name) || r.t.hidden[name] != "") {
 				continue
 			}
-			text, err := fs.ReadFile(r.cfg.FS, name)
-			if err != nil || len(text) > maxFileSize {
-				continue
+			if src := r.shared.text(name); src != nil {
+				return src, true
 			}
-			return diag.NewSource(name, text), true
 		}
 	}
 	return nil, false

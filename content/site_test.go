@@ -77,7 +77,7 @@ func TestGoodSite(t *testing.T) {
 		outline(&b, tree.Roots[lang], "")
 	}
 	for _, p := range tree.Pages {
-		fmt.Fprintf(&b, "\n%s key=%s aliases=%v\n%s", p.Source, p.Key, p.Aliases, p.Doc.HTML)
+		fmt.Fprintf(&b, "\n%s key=%s aliases=%v\n%s", p.Source, p.Key, p.Aliases, p.Doc().HTML)
 	}
 	for _, f := range tree.Files {
 		fmt.Fprintf(&b, "\n%s → %s", f.Source, f.URL)
@@ -111,7 +111,7 @@ func TestBadSiteReportsAllAtOnce(t *testing.T) {
 	golden(t, "testdata/bad.txt", describe(list))
 	sources := []string{}
 	for _, p := range tree.Pages {
-		if p.Doc == nil || p.URL == "" {
+		if len(p.Doc().Sections) == 0 || p.URL == "" {
 			t.Errorf("%s is no page", p.Source)
 		}
 		sources = append(sources, p.Source)
@@ -169,7 +169,7 @@ func TestParseDoesNotDependOnScheduling(t *testing.T) {
 		tree.Parse(cfg, markdown.New(markdown.Options{}), identity(), list)
 		var b bytes.Buffer
 		for _, p := range tree.Pages {
-			b.Write(p.Doc.HTML)
+			b.Write(p.Doc().HTML)
 		}
 		b.WriteString(describe(list))
 		if i == 0 {

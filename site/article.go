@@ -36,7 +36,7 @@ func (m *model) entrySheet(e *edition, x *entry, v *voice, template string) *she
 
 // entryBase is base for a page of the content.
 func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
-	doc := x.page.Doc
+	doc := x.page.Doc()
 	kind := string(x.page.Kind)
 	if kind == string(content.PlainPage) {
 		kind = "article"
@@ -80,7 +80,7 @@ func (m *model) neighbour(x *entry) *themes.Link {
 func (m *model) articleView(e *edition, x *entry, v *voice) any {
 	return themes.Article{
 		Page:     m.entryBase(e, x, v),
-		Body:     template.HTML(x.page.Doc.HTML),
+		Body:     template.HTML(x.page.Doc().HTML),
 		Facts:    m.facts(x.page, v),
 		Symptoms: x.page.Front.Symptoms,
 		Codes:    m.codes(e, x),
@@ -91,7 +91,7 @@ func (m *model) articleView(e *edition, x *entry, v *voice) any {
 // facts are the line under the title.
 func (m *model) facts(p *content.Page, v *voice) []themes.Fact {
 	facts := m.appliesFacts(v, p.Front.AppliesTo, p.Front.Products)
-	if n := readingMinutes(p.Doc); n > 1 {
+	if n := readingMinutes(p.Brief); n > 1 {
 		facts = append(facts, themes.Fact{Label: v.text.Text("article.reading"), Value: v.text.Text("article.minutes", n)})
 	}
 	return facts
@@ -139,7 +139,7 @@ func (m *model) codes(e *edition, x *entry) []themes.Link {
 }
 
 // readingMinutes counts 400 Han characters or 220 words a minute.
-func readingMinutes(d *markdown.Document) int {
+func readingMinutes(d markdown.Brief) int {
 	return (d.Ideographs*220 + d.Words*400 + 220*400/2) / (220 * 400)
 }
 

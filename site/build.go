@@ -2,7 +2,9 @@ package site
 
 import (
 	"context"
+	"errors"
 	"os"
+	"path/filepath"
 	"time"
 
 	"deskbell/diag"
@@ -26,10 +28,10 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	useCache(o, in.converter)
 	parse(b, in)
 	m := join(b, in)
 	if b.stopped() {
+		b.keep(false)
 		return b.finish(m), nil
 	}
 	if err := out.begin(); err != nil {
@@ -46,13 +48,16 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if err := write(b, m, in.fs, sheets, out); err != nil {
 		return nil, err
 	}
-	keepCache(o, in.converter)
+	if b.store.lost.Load() {
+		return nil, errLost
+	}
 	b.result.Hash = out.hash()
 	if !b.stopped() && !o.DryRun {
 		if err := publish(b, in, out); err != nil {
 			return nil, err
 		}
 	}
+	b.keep(true)
 	return b.finish(m), nil
 }
 
@@ -71,6 +76,9 @@ func publish(b *run, in *input, out *output) (err error) {
 	return nil
 }
 
+// errLost is that of a build whose own texts could not be read again.
+var errLost = errors.New("what the build had put on disk was changed while it ran; delete .deskbell/cache and build again")
+
 // run is a build under way: what it was asked, and what it has to say so far.
 type run struct {
 	ctx    context.Context
@@ -78,11 +86,16 @@ type run struct {
 	list   diag.List
 	result Result
 	root   *os.Root // the site's folder, once it is open
+	store  *store   // what was made before, and what this build makes
 	stopwatch
 }
 
 func newRun(ctx context.Context, o Options) *run {
-	return &run{ctx: ctx, o: o, stopwatch: stopwatch{began: time.Now(), tell: o.Progress}, result: Result{Counts: map[string]int{}, Out: outputDir(o)}}
+	cache := ""
+	if !o.NoCache {
+		cache = filepath.Join(o.Dir, filepath.FromSlash(cacheFolder))
+	}
+	return &run{store: openStore(cache, identity()), ctx: ctx, o: o, stopwatch: stopwatch{began: time.Now(), tell: o.Progress}, result: Result{Counts: map[string]int{}, Out: outputDir(o)}}
 }
 
 // stopped says whether there are problems that keep the output from being made.
@@ -90,7 +103,16 @@ func (b *run) stopped() bool {
 	return b.list.Has(diag.Error) || b.o.Strict && b.list.Has(diag.Warning)
 }
 
+// keep leaves what was made to the next build. A check leaves everything as it
+// was; whole says that the build came to its end.
+func (b *run) keep(whole bool) {
+	if !b.o.NoCache && !b.o.DryRun {
+		b.store.save(whole)
+	}
+}
+
 func (b *run) close() {
+	b.store.close()
 	if b.root != nil {
 		b.root.Close()
 	}

@@ -161,8 +161,8 @@ func (m *model) pageEntries(e *edition, kind content.Kind) []atomEntry {
 			}
 		}
 		a := m.atomEntry(p.Title, x.url, at, changed)
-		a.Summary = cmp.Or(p.Front.Description, p.Doc.Summary)
-		a.Content = &atomContent{Type: "html", Base: m.address.absolute(x.url), Lang: p.Lang, Text: string(p.Doc.HTML)}
+		a.Summary = cmp.Or(p.Front.Description, p.Summary)
+		a.Content = &atomContent{Type: "html", Base: m.address.absolute(x.url), Lang: p.Lang, Text: string(p.Doc().HTML)}
 		a.Categories = []atomCategory{{string(kind)}}
 		if p.Front.Category != "" {
 			a.Categories = append(a.Categories, atomCategory{string(p.Front.Category)})

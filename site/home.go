@@ -40,7 +40,7 @@ func (m *model) homeBase(e *edition, v *voice) themes.Page {
 func (m *model) homeView(e *edition, v *voice) any {
 	view := themes.Home{Page: m.homeBase(e, v), Question: v.text.Text("home.question"), Status: m.statusLine(e, v)}
 	if x := e.root.index; x != nil {
-		doc := x.page.Doc
+		doc := x.page.Doc()
 		view.Body = template.HTML(doc.HTML)
 		view.HasCode, view.HasTabs, view.HasVideo = doc.HasCode, doc.HasTabs, doc.HasVideo
 		if x.page.Lang != v.site.Lang {

@@ -19,7 +19,7 @@ func (m *model) sectionSheet(e *edition, n *node) *sheet {
 		v := e.voiceOf(n.index)
 		s := m.entrySheet(e, n.index, v, "section")
 		s.view = func() any {
-			view := themes.Section{Page: m.entryBase(e, n.index, v), Body: template.HTML(n.index.page.Doc.HTML)}
+			view := themes.Section{Page: m.entryBase(e, n.index, v), Body: template.HTML(n.index.page.Doc().HTML)}
 			view.Kind = "section"
 			m.fillSection(e, v, n, &view)
 			return view
@@ -70,7 +70,7 @@ func (m *model) fillSection(e *edition, v *voice, n *node, view *themes.Section)
 func (m *model) articleLink(x *entry) themes.Link {
 	note := x.page.Front.Description
 	if note == "" {
-		note = x.page.Doc.Summary
+		note = x.page.Summary
 	}
 	l := x.link()
 	l.Note = note
@@ -80,7 +80,7 @@ func (m *model) articleLink(x *entry) themes.Link {
 // questionLinks is an FAQ file as a category whose links are its questions.
 func (m *model) questionLinks(x *entry) themes.Category {
 	c := themes.Category{Title: x.page.Title, URL: m.address.href(x.url), Lang: x.otherLang(), Lead: x.page.Front.Description, Icon: x.page.Front.Icon}
-	for _, q := range questions(x.page.Doc) {
+	for _, q := range questions(x.page.Doc()) {
 		c.Links = append(c.Links, themes.Link{Text: q.heading.Text, URL: c.URL + "#" + url.PathEscape(q.heading.ID)})
 	}
 	c.Count = max(1, len(c.Links))

@@ -17,7 +17,7 @@ func (m *model) noticeView(e *edition, x *entry, v *voice) any {
 	f := x.page.Front
 	item := m.noticeItem(v, x)
 	view := themes.Notice{Page: m.entryBase(e, x, v), Category: item.Category, CategoryName: item.CategoryName, State: item.State,
-		Date: item.Date, Start: item.Start, End: item.End, Body: template.HTML(x.page.Doc.HTML)}
+		Date: item.Date, Start: item.Start, End: item.End, Body: template.HTML(x.page.Doc().HTML)}
 	if m.board != nil {
 		for _, s := range m.board.Services {
 			if impact, ok := f.Services[s.ID]; ok {

@@ -12,7 +12,7 @@ const versionsListed = 20
 
 func (m *model) releaseView(e *edition, x *entry, v *voice) any {
 	item := m.releaseItem(v, x)
-	view := themes.Release{Page: m.entryBase(e, x, v), Product: item.Product, Version: item.Version, Date: item.Date, Body: template.HTML(x.page.Doc.HTML)}
+	view := themes.Release{Page: m.entryBase(e, x, v), Product: item.Product, Version: item.Version, Date: item.Date, Body: template.HTML(x.page.Doc().HTML)}
 	for _, other := range x.node.pages {
 		if other.page.Kind != content.Release || len(view.Versions) == versionsListed {
 			continue

@@ -21,6 +21,7 @@ func (m *model) searchPages(e *edition) []search.Page {
 	return append(out, m.searchIncidents(e)...)
 }
 
+// searchPage is what search knows of an article beside its text.
 func (m *model) searchPage(e *edition, x *entry) search.Page {
 	p := x.page
 	s := search.Page{URL: m.address.href(x.url), Source: p.Source, Title: p.Title, Lang: p.Lang, Tree: e.lang, Kind: string(p.Kind), Products: p.Front.Products,
@@ -28,23 +29,43 @@ func (m *model) searchPage(e *edition, x *entry) search.Page {
 	if at := updatedAt(p); !at.IsZero() {
 		s.Date = at.Unix()
 	}
+	return s
+}
+
+// searchTexts gives an edition's articles, which are the first of its pages,
+// their texts. That is done as late as can be, for all texts are much memory.
+func (m *model) searchTexts(e *edition) []search.Page {
+	pages := slices.Clone(m.trees[e.lang])
+	at := 0
+	for _, x := range e.entries {
+		if !x.fallback {
+			pages[at].Sections = searchSections(x.page)
+			at++
+		}
+	}
+	return pages
+}
+
+func searchSections(p *content.Page) []search.Section {
+	var sections []search.Section
+	doc := p.Doc()
 	var answers []question
 	if p.Kind == content.FAQ {
-		answers = questions(p.Doc)
+		answers = questions(doc)
 	}
-	for i, sec := range p.Doc.Sections {
+	for i, sec := range doc.Sections {
 		out := search.Section{Text: sec.Text}
 		if sec.Heading >= 0 {
-			h := p.Doc.Headings[sec.Heading]
+			h := doc.Headings[sec.Heading]
 			out.Anchor, out.Heading = h.ID, h.Text
 		}
 		out.Answer = slices.ContainsFunc(answers, func(q question) bool { return q.section == i })
 		if i == 0 && p.Front.Description != "" {
 			out.Text = p.Front.Description + "\n" + out.Text
 		}
-		s.Sections = append(s.Sections, out)
+		sections = append(sections, out)
 	}
-	return s
+	return sections
 }
 
 func (m *model) searchIncidents(e *edition) []search.Page {

@@ -18,7 +18,8 @@ import (
 // parse turns every article's Markdown into HTML, with links resolved.
 func parse(b *run, in *input) {
 	defer b.stage("parse")()
-	in.tree.Parse(in.content, in.converter, in.urls(), &b.list)
+	reused := in.tree.Parse(in.content, in.converter, in.urls(), &b.list)
+	b.reused("parse", reused, len(in.tree.Pages))
 }
 
 func (in *input) urls() content.URLs {
@@ -186,7 +187,7 @@ func index(b *run, m *model, out *output) error {
 	}
 	made := map[string][]search.File{}
 	for _, e := range m.editions {
-		files, err := search.Build(e.lang, m.trees[e.lang], m.search)
+		files, err := search.Build(e.lang, m.searchTexts(e), m.search)
 		if err != nil {
 			return err
 		}

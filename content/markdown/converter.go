@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/json"
 	"sort"
 	"sync"
 	"unicode/utf8"
@@ -18,6 +20,7 @@ import (
 // Converter turns Markdown into HTML. It is safe for concurrent use.
 type Converter struct {
 	opts      Options
+	identity  string
 	parser    parser.Parser
 	highlight *highlighter
 	sanitizer *sanitizer // nil where raw HTML is escaped
@@ -30,8 +33,18 @@ func New(o Options) *Converter {
 	if o.HTML == Sanitize {
 		c.sanitizer = newSanitizer()
 	}
+	opts, err := json.Marshal(o) // maps are written in order
+	if err != nil {
+		panic(err) // plain values
+	}
+	sum := sha256.Sum256(opts)
+	c.identity = string(sum[:])
 	return c
 }
+
+// Identity is the hash of the options: with the same ones, and the same
+// answers of the resolver, the same program converts a text alike.
+func (c *Converter) Identity() string { return c.identity }
 
 // Convert turns the Markdown of src from byte body on into a document in the
 // language lang. Problems go on the list with their positions; the document is

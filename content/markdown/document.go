@@ -16,18 +16,8 @@ type Document struct {
 	// Sections cut HTML at its headings, for search and for FAQs. The first is
 	// the text before any heading; it is there even when empty.
 	Sections []Section
-	// Links to other pages of the site, and within the page, for checking
-	// fragments once all pages are known.
-	Links []Link
-	// IDs are all ids that a fragment may name, headings and others.
-	IDs []string
-	// Summary is the first paragraph as plain text, at most 200 characters.
-	Summary string
-	// Words and Ideographs are how many there are in all sections: runs of
-	// letters and digits, and characters of Han, Hiragana and Katakana.
-	Words, Ideographs int
-	// Features says what the page's script and style must bring.
-	HasCode, HasTabs, HasVideo bool
+	Brief
+	References
 }
 
 // Heading is a heading of the text.

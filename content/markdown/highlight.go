@@ -34,7 +34,6 @@ var TokenClasses = []string{
 type highlighter struct {
 	mu    sync.Mutex
 	done  map[[sha256.Size]byte]string // a pure function of its key: language, marked lines, text
-	kept  map[[sha256.Size]byte]string // of an earlier build, by the same keys; never written to
 	bytes int
 }
 
@@ -59,16 +58,11 @@ func (h *highlighter) html(b codeBlock) (html, name string) {
 	key := b.key()
 	h.mu.Lock()
 	html, ok := h.done[key]
-	old, was := h.kept[key]
 	h.mu.Unlock()
-	switch {
-	case ok:
+	if ok {
 		return html, name
-	case was:
-		html = old
-	default:
-		html = colour(lexer, b)
 	}
+	html = colour(lexer, b)
 	h.mu.Lock()
 	if _, ok := h.done[key]; !ok && h.bytes+len(html) <= maxHighlighted {
 		h.bytes += len(html)

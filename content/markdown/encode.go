@@ -1,0 +1,96 @@
+package markdown
+
+import (
+	"deskbell/diag/wire"
+)
+
+// Brief is what lists and counts need of a document; the rest may lie on disk.
+type Brief struct {
+	// Summary is the first paragraph as plain text, at most 200 characters.
+	Summary string
+	// Words and Ideographs are how many there are in all sections: runs of
+	// letters and digits, and characters of Han, Hiragana and Katakana.
+	Words, Ideographs int
+	// Features says what the page's script and style must bring.
+	HasCode, HasTabs, HasVideo bool
+}
+
+// References are what is checked once all pages are known.
+type References struct {
+	// Links to other pages of the site, and within the page.
+	Links []Link
+	// IDs are all ids that a fragment may name, headings and others.
+	IDs []string
+}
+
+// Encode writes a document for a cache, in three parts that follow one another.
+func (d *Document) Encode(w *wire.Writer) {
+	d.Brief.encode(w)
+	d.References.encode(w)
+	w.String(d.Title)
+	w.String(d.TitleID)
+	w.Int(len(d.Headings))
+	for _, h := range d.Headings {
+		w.Int(h.Level)
+		w.String(h.ID)
+		w.String(h.Text)
+		w.String(h.HTML)
+	}
+	w.Int(len(d.Sections))
+	for _, s := range d.Sections {
+		w.Int(s.Heading)
+		w.Int(s.Start)
+		w.Int(s.End)
+		w.String(s.Text)
+	}
+	w.Bytes(d.HTML)
+}
+
+// DecodeDocument reads all that Document.Encode wrote.
+func DecodeDocument(r *wire.Reader) *Document {
+	d := &Document{Brief: DecodeBrief(r), References: DecodeReferences(r)}
+	d.Title, d.TitleID = r.String(), r.String()
+	d.Headings = make([]Heading, r.Len())
+	for i := range d.Headings {
+		d.Headings[i] = Heading{Level: r.Int(), ID: r.String(), Text: r.String(), HTML: r.String()}
+	}
+	d.Sections = make([]Section, r.Len())
+	for i := range d.Sections {
+		d.Sections[i] = Section{Heading: r.Int(), Start: r.Int(), End: r.Int(), Text: r.String()}
+	}
+	d.HTML = []byte(r.String())
+	return d
+}
+
+func (b Brief) encode(w *wire.Writer) {
+	w.String(b.Summary)
+	w.Int(b.Words)
+	w.Int(b.Ideographs)
+	w.Bool(b.HasCode)
+	w.Bool(b.HasTabs)
+	w.Bool(b.HasVideo)
+}
+
+// DecodeBrief reads the first part of what Document.Encode wrote.
+func DecodeBrief(r *wire.Reader) Brief {
+	return Brief{Summary: r.String(), Words: r.Int(), Ideographs: r.Int(), HasCode: r.Bool(), HasTabs: r.Bool(), HasVideo: r.Bool()}
+}
+
+func (x References) encode(w *wire.Writer) {
+	w.Strings(x.IDs)
+	w.Int(len(x.Links))
+	for _, l := range x.Links {
+		w.String(l.URL)
+		w.String(l.Fragment)
+		w.Position(l.Pos)
+	}
+}
+
+// DecodeReferences reads the second part of what Document.Encode wrote.
+func DecodeReferences(r *wire.Reader) References {
+	x := References{IDs: r.Strings()}
+	for range r.Len() {
+		x.Links = append(x.Links, Link{URL: r.String(), Fragment: r.String(), Pos: r.Position()})
+	}
+	return x
+}

@@ -1,0 +1,58 @@
+package content
+
+import (
+	"crypto/sha256"
+	"sync"
+)
+
+// Store keeps converted texts, so that they need not all be in memory, and from
+// one build to the next, so that they need not be made again. It may be used
+// from many goroutines.
+//
+// An entry is found by a key that is the hash of all that it was made from: it
+// is never out of date, and what is lost is made anew.
+type Store interface {
+	// Get is the entry of a key, if there is one that is whole.
+	Get(key Key) ([]byte, bool)
+	// Put keeps an entry until the build ends at least. The bytes are copied.
+	Put(key Key, data []byte)
+}
+
+// Key names an entry of a Store.
+type Key [16]byte
+
+// NewKey is the key of all parts, each apart from its neighbours.
+func NewKey(parts ...[]byte) Key {
+	h := sha256.New()
+	var size [8]byte
+	for _, p := range parts {
+		for i := range size {
+			size[i] = byte(len(p) >> (8 * i))
+		}
+		h.Write(size[:])
+		h.Write(p)
+	}
+	return Key(h.Sum(nil))
+}
+
+// memory is the store of those who bring none.
+type memory struct {
+	mu      sync.Mutex
+	entries map[Key][]byte
+}
+
+func (m *memory) Get(key Key) ([]byte, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	data, ok := m.entries[key]
+	return data, ok
+}
+
+func (m *memory) Put(key Key, data []byte) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.entries == nil {
+		m.entries = map[Key][]byte{}
+	}
+	m.entries[key] = append([]byte(nil), data...)
+}
