@@ -43,7 +43,7 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 	}
 	p := m.base(e, v, kind, x.page.Title, strings.TrimPrefix(x.url, e.prefix))
 	p.Lead = x.page.Front.Description
-	p.HasCode, p.HasTabs, p.HasVideo = doc.HasCode, doc.HasTabs, doc.HasVideo
+	p.HasCode, p.HasTabs, p.HasVideo, p.HasFlow = doc.HasCode, doc.HasTabs, doc.HasVideo, doc.HasFlow
 	p.Updated = updatedAt(x.page)
 	p.Breadcrumbs = m.trail(e, v, x.node)
 	if x == x.node.index {

@@ -42,7 +42,7 @@ func (m *model) homeView(e *edition, v *voice) any {
 	if x := e.root.index; x != nil {
 		doc := x.page.Doc()
 		view.Body = template.HTML(doc.HTML)
-		view.HasCode, view.HasTabs, view.HasVideo = doc.HasCode, doc.HasTabs, doc.HasVideo
+		view.HasCode, view.HasTabs, view.HasVideo, view.HasFlow = doc.HasCode, doc.HasTabs, doc.HasVideo, doc.HasFlow
 		if x.page.Lang != v.site.Lang {
 			view.TextLang, view.TextDir = x.page.Lang, themes.Direction(x.page.Lang)
 		}

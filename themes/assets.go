@@ -19,7 +19,9 @@ type Asset struct {
 }
 
 // Assets are the style sheet ("theme.css"), the module that every page loads
-// ("theme.js"), that of the pages that show the status ("status.js"), the small script that runs before the first paint ("init.js")
+// ("theme.js"), those of the pages that show the status ("status.js"), that
+// search ("search-page.js") and that have questions to click through
+// ("flow.js"), the small script that runs before the first paint ("init.js"),
 // and the icon for sites without one ("favicon.svg").
 func (t *Theme) Assets() []Asset { return t.assets }
 
@@ -39,6 +41,8 @@ var (
 	builtinStyle  = sync.OnceValue(func() []byte { return mustBundle("styles", "styles/theme.css", classic) })
 	builtinModule = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/theme.ts", module) })
 	builtinStatus = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/status.ts", module) })
+	builtinSearch = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/search-page.ts", module) })
+	builtinFlow   = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/flow.ts", module) })
 	builtinBanner = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/embed.ts", classic) })
 	builtinInit   = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/init.ts", classic) })
 	builtinReload = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/reload.ts", classic) })
@@ -72,6 +76,8 @@ func buildAssets(files fileset, cfg Config, list *diag.List) []Asset {
 		hashed("theme.css", css),
 		hashed("theme.js", bundled(files, "scripts", "scripts/theme.ts", module, builtinModule, list)),
 		hashed("status.js", bundled(files, "scripts", "scripts/status.ts", module, builtinStatus, list)),
+		hashed("search-page.js", bundled(files, "scripts", "scripts/search-page.ts", module, builtinSearch, list)),
+		hashed("flow.js", bundled(files, "scripts", "scripts/flow.ts", module, builtinFlow, list)),
 		hashed("init.js", bundled(files, "scripts", "scripts/init.ts", classic, builtinInit, list)),
 		hashed("favicon.svg", favicon(own.accent)),
 	}

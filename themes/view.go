@@ -69,29 +69,29 @@ type Image struct {
 // Page is what every page has.
 type Page struct {
 	*Site
-	Kind                       string // home article faq guide release notice section status incident search all notfound
-	PageTitle                  string
-	Lead                       string // the description, plain
-	URL                        string // of this page
-	Canonical                  string // absolute where the site has a url, else as URL; another page's for a fallback
-	TextLang                   string // lang of the main text where it differs from Site.Lang, else empty
-	Dir                        string // "ltr" or "rtl", of the page's interface
-	TextDir                    string // of the main text where TextLang is set
-	Switch                     []Language
-	Alternates                 []Language    // for hreflang: only real translations, with absolute URLs, this page too
-	Fallback                   string        // the name of the language that is shown instead; empty when the page is translated
-	Breadcrumbs                []Link        // from the home page to the section; without the page itself
-	Nav                        template.HTML // the section navigation, rendered once for its section
-	Contents                   []Heading     // the table of contents
-	Prev, Next                 *Link
-	Banners                    []Banner  // an open incident first, then the nearest maintenance
-	Updated                    time.Time // last change; zero when unknown
-	EditURL                    string
-	NoIndex                    bool
-	Feeds                      []Link // for <link rel=alternate>
-	Live                       *Live  // of pages that show the status
-	JSONLD                     any    // encoded by the template with encoding/json; nil for none
-	HasCode, HasTabs, HasVideo bool
+	Kind                                string // home article faq guide release notice section status incident search all notfound
+	PageTitle                           string
+	Lead                                string // the description, plain
+	URL                                 string // of this page
+	Canonical                           string // absolute where the site has a url, else as URL; another page's for a fallback
+	TextLang                            string // lang of the main text where it differs from Site.Lang, else empty
+	Dir                                 string // "ltr" or "rtl", of the page's interface
+	TextDir                             string // of the main text where TextLang is set
+	Switch                              []Language
+	Alternates                          []Language    // for hreflang: only real translations, with absolute URLs, this page too
+	Fallback                            string        // the name of the language that is shown instead; empty when the page is translated
+	Breadcrumbs                         []Link        // from the home page to the section; without the page itself
+	Nav                                 template.HTML // the section navigation, rendered once for its section
+	Contents                            []Heading     // the table of contents
+	Prev, Next                          *Link
+	Banners                             []Banner  // an open incident first, then the nearest maintenance
+	Updated                             time.Time // last change; zero when unknown
+	EditURL                             string
+	NoIndex                             bool
+	Feeds                               []Link // for <link rel=alternate>
+	Live                                *Live  // of pages that show the status
+	JSONLD                              any    // encoded by the template with encoding/json; nil for none
+	HasCode, HasTabs, HasVideo, HasFlow bool
 }
 
 // Heading is an entry of the table of contents; depth is at most two.

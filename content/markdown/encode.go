@@ -12,7 +12,7 @@ type Brief struct {
 	// letters and digits, and characters of Han, Hiragana and Katakana.
 	Words, Ideographs int
 	// Features says what the page's script and style must bring.
-	HasCode, HasTabs, HasVideo bool
+	HasCode, HasTabs, HasVideo, HasFlow bool
 }
 
 // References are what is checked once all pages are known.
@@ -69,11 +69,12 @@ func (b Brief) encode(w *wire.Writer) {
 	w.Bool(b.HasCode)
 	w.Bool(b.HasTabs)
 	w.Bool(b.HasVideo)
+	w.Bool(b.HasFlow)
 }
 
 // DecodeBrief reads the first part of what Document.Encode wrote.
 func DecodeBrief(r *wire.Reader) Brief {
-	return Brief{Summary: r.String(), Words: r.Int(), Ideographs: r.Int(), HasCode: r.Bool(), HasTabs: r.Bool(), HasVideo: r.Bool()}
+	return Brief{Summary: r.String(), Words: r.Int(), Ideographs: r.Int(), HasCode: r.Bool(), HasTabs: r.Bool(), HasVideo: r.Bool(), HasFlow: r.Bool()}
 }
 
 func (x References) encode(w *wire.Writer) {

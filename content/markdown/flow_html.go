@@ -13,6 +13,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // one to the next: a page that can be read, searched and printed. A script
 // shows one step at a time.
 func (s *state) writeFlow(f *flow) {
+	s.doc.HasFlow = true
 	s.endLine()
 	s.raw(`<div class="flow"`)
 	for _, key := range []string{"flow-back", "flow-again", "flow-link"} {

@@ -5,9 +5,7 @@ import {all, make, one} from './dom';
 
 type Way = string[]; // ids of steps, the present one last
 
-export function startFlow(): void {
-  for (const flow of all('.flow')) stepThrough(flow);
-}
+for (const flow of all('.flow')) stepThrough(flow);
 
 function stepThrough(flow: HTMLElement): void {
   const steps = new Map(all('.flow-step', flow).map(step => [step.id, step]));

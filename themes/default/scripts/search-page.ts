@@ -11,12 +11,6 @@ const step = 10;
 const most = 100;
 const few = 3;
 
-export function startSearchPage(): void {
-  const page = one('.search-page');
-  const form = page && one<HTMLFormElement>('form', page);
-  if (page && form) new SearchPage(page, form).start();
-}
-
 /** What the page keeps beside the address, for coming back. */
 interface Kept {
   readonly limit?: number;
@@ -153,3 +147,7 @@ class SearchPage {
     }
   }
 }
+
+const page = one('.search-page');
+const form = page && one<HTMLFormElement>('form', page);
+if (page && form) new SearchPage(page, form).start();
