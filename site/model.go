@@ -27,6 +27,7 @@ type model struct {
 	trees    map[string][]search.Page // what search finds, by language
 	services serviceFacts             // what pages of services need
 	periods  []period                 // on which there are reports
+	months   []*pastMonth             // of the record, newest first
 	// windows are the repetitions of each notice's window; one that does not repeat has one.
 	windows map[*content.Page][]*status.Maintenance
 }

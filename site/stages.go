@@ -57,7 +57,7 @@ func join(b *run, in *input) *model {
 	m.checkMenus(&b.list)
 	m.checkServiceLinks(&b.list)
 	if m.board != nil {
-		m.services, m.periods = m.serviceFacts(), m.findPeriods()
+		m.services, m.periods, m.months = m.serviceFacts(), m.findPeriods(), m.findMonths()
 	}
 	m.trees = map[string][]search.Page{}
 	for _, e := range m.editions {

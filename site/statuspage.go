@@ -2,12 +2,10 @@ package site
 
 import (
 	"fmt"
-	"html/template"
+	"slices"
 	"strings"
 	"time"
 
-	"deskbell/diag"
-	"deskbell/diag/strictyaml"
 	"deskbell/status"
 	"deskbell/themes"
 )
@@ -25,13 +23,7 @@ func (m *model) statusSheets(e *edition) []*sheet {
 	}
 	v := e.voices[e.lang]
 	sheets := []*sheet{m.generated(e, "status", v.text.Text("status.title"), "status/", func(p themes.Page) any { return m.statusView(e, v, p) })}
-	history := m.generated(e, "history", v.text.Text("status.all"), "status/history/", func(p themes.Page) any {
-		p.Kind = "section"
-		p.Breadcrumbs = append(p.Breadcrumbs, statusCrumb(e, v))
-		return themes.Section{Page: p, Articles: m.incidentLinks(e, v, m.board.Incidents)}
-	})
-	history.template = "section"
-	sheets = append(sheets, history)
+	sheets = append(sheets, m.historySheets(e)...)
 	for _, i := range m.board.Incidents {
 		s := m.generated(e, "incident", i.Title.For(e.lang), incidentPath(i), func(p themes.Page) any {
 			p.Breadcrumbs = append(p.Breadcrumbs, statusCrumb(e, v))
@@ -107,7 +99,7 @@ func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 		view.Coming = append(view.Coming, m.maintenance(e, v, mt))
 	}
 	for _, g := range b.Groups {
-		if group := m.serviceGroup(e, v, g); len(group.Services) > 0 || len(g.Services) == 0 {
+		if group := m.serviceGroup(e, v, g); len(group.Services) > 0 || m.holdsGroups(g) {
 			view.Groups = append(view.Groups, group)
 		}
 	}
@@ -124,8 +116,16 @@ func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 	return view
 }
 
+// holdsGroups says whether a group has others in it.
+func (m *model) holdsGroups(g *status.Group) bool {
+	return slices.ContainsFunc(m.board.Groups, func(x *status.Group) bool { return x.Parent == g })
+}
+
 func (m *model) serviceGroup(e *edition, v *voice, g *status.Group) themes.ServiceGroup {
-	out := themes.ServiceGroup{ID: g.ID, Name: g.Name.For(v.site.Lang), State: string(g.State)}
+	out := themes.ServiceGroup{ID: g.ID, Name: g.Name.For(v.site.Lang), State: string(g.State), Description: g.Description.For(v.site.Lang), Sub: g.Parent != nil}
+	if n := len(g.Services); n > 1 {
+		out.Availability = status.Availability(g.Services, g.Services[0].Days[0].Start, m.board.AsOf).Percent()
+	}
 	if out.Name == "" {
 		out.Name = v.text.Text("status.other_services")
 	}
@@ -141,6 +141,12 @@ func (m *model) serviceGroup(e *edition, v *voice, g *status.Group) themes.Servi
 func (m *model) serviceRow(e *edition, v *voice, s *status.Service) themes.Service {
 	row := themes.Service{ID: s.ID, Name: s.Name.For(v.site.Lang), Description: s.Description.For(v.site.Lang), State: string(s.State),
 		Availability: s.Last90.Percent(), Coverage: s.Last90.Coverage(), URL: e.href(servicePath(s))}
+	if slices.ContainsFunc(m.board.Services, func(x *status.Service) bool { return x.Weight != s.Weight }) {
+		row.Weight = "×" + itoa(s.Weight)
+	}
+	for _, d := range s.Because {
+		row.Because = append(row.Because, m.impact(e, d, d.State))
+	}
 	if s.Target != "" {
 		row.Target = s.Target + "%"
 		row.Met, _ = s.Last90.Meets(s.Target)
@@ -197,54 +203,6 @@ func thousandths(n int) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%d.%03d", n/1000, n%1000), "0"), ".")
 }
 
-func (m *model) incident(e *edition, v *voice, i *status.Incident) themes.Incident {
-	title, lang := i.Title.In(v.site.Lang)
-	end := i.Resolved
-	if i.Open() {
-		end = m.board.AsOf
-	}
-	out := themes.Incident{ID: i.ID, Title: title, Lang: otherLang(lang, v), URL: e.href(incidentPath(i)), Severity: string(i.Severity), State: string(i.Phase),
-		Started: i.Started, Resolved: i.Resolved, Duration: v.text.Duration(int(end.Sub(i.Started) / time.Second)), Services: m.impacts(e, i.Services)}
-	out.UpdateDue = m.board.SLA.UpdateDue(i)
-	out.Late = !out.UpdateDue.IsZero() && m.board.AsOf.After(out.UpdateDue)
-	for _, u := range i.Updates {
-		out.Updates = append(out.Updates, m.update(v, u))
-	}
-	out.Workaround = m.markdown(e, v, i, "workaround", i.Workaround)
-	out.RootCause = m.markdown(e, v, i, "root_cause", i.RootCause)
-	out.Postmortem = m.markdown(e, v, i, "postmortem", i.Postmortem)
-	return out
-}
-
-func (m *model) update(v *voice, u status.Update) themes.Update {
-	text, lang := u.Text.In(v.site.Lang)
-	return themes.Update{At: u.At, State: string(u.Phase), Text: text, Lang: otherLang(lang, v)}
-}
-
-// markdown is a text of an incident file in the page's language as HTML.
-func (m *model) markdown(e *edition, v *voice, i *status.Incident, field string, t strictyaml.Text) template.HTML {
-	text, lang := t.In(v.site.Lang)
-	if text == "" {
-		return ""
-	}
-	if lang == "" {
-		lang = v.site.Lang
-	}
-	return m.texts.html(i.Source+" ("+field+")", text, lang, e.lang)
-}
-
-func (m *model) impacts(e *edition, effects []status.Effect) []themes.ServiceImpact {
-	var out []themes.ServiceImpact
-	for _, f := range effects {
-		out = append(out, m.impact(e, f.Service, f.State))
-	}
-	return out
-}
-
-func (m *model) impact(e *edition, s *status.Service, state status.State) themes.ServiceImpact {
-	return themes.ServiceImpact{Name: s.Name.For(e.lang), URL: e.href(servicePath(s)), State: string(state)}
-}
-
 func (m *model) maintenance(e *edition, v *voice, mt *status.Maintenance) themes.Maintenance {
 	out := themes.Maintenance{ID: mt.ID, Title: mt.Title.For(v.site.Lang), URL: m.address.href(mt.URL[e.lang]), Start: mt.Start, End: mt.End,
 		State: string(mt.Phase), Services: m.impacts(e, mt.Effects), Calendar: m.address.href(mt.URL[e.lang] + calendarFile)}
@@ -297,19 +255,4 @@ func (m *model) incidentLinks(e *edition, v *voice, incidents []*status.Incident
 		out = append(out, themes.Link{Text: i.Title.For(v.site.Lang), URL: e.href(incidentPath(i)), Note: v.text.Date(i.Started.In(m.config.zone))})
 	}
 	return out
-}
-
-// checkIncidentTexts converts every Markdown text of the incident files once,
-// so that their problems are known before anything is written.
-func (m *model) checkIncidentTexts(list *diag.List) {
-	if m.board == nil {
-		return
-	}
-	m.texts.list = list
-	for _, e := range m.editions {
-		for _, i := range m.board.Incidents {
-			m.incident(e, e.voices[e.lang], i)
-		}
-	}
-	m.texts.list = new(diag.List)
 }

@@ -19,9 +19,9 @@ type Asset struct {
 }
 
 // Assets are the style sheet ("theme.css"), the module that every page loads
-// ("theme.js"), those of the pages that show the status ("status.js"), that
-// search ("search-page.js") and that have questions to click through
-// ("flow.js"), the small script that runs before the first paint ("init.js"),
+// ("theme.js"), style and module of the pages about the status ("status.css",
+// "status.js"), the modules of the pages that search ("search-page.js") and that
+// have questions to click through ("flow.js"), the small script that runs before the first paint ("init.js"),
 // and the icon for sites without one ("favicon.svg").
 func (t *Theme) Assets() []Asset { return t.assets }
 
@@ -38,14 +38,15 @@ func hashed(logical string, data []byte) Asset {
 // The built-in theme is bundled once for all loads: it never changes, and
 // bundling is most of what a load costs.
 var (
-	builtinStyle  = sync.OnceValue(func() []byte { return mustBundle("styles", "styles/theme.css", classic) })
-	builtinModule = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/theme.ts", module) })
-	builtinStatus = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/status.ts", module) })
-	builtinSearch = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/search-page.ts", module) })
-	builtinFlow   = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/flow.ts", module) })
-	builtinBanner = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/embed.ts", classic) })
-	builtinInit   = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/init.ts", classic) })
-	builtinReload = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/reload.ts", classic) })
+	builtinStyle       = sync.OnceValue(func() []byte { return mustBundle("styles", "styles/theme.css", classic) })
+	builtinStatusStyle = sync.OnceValue(func() []byte { return mustBundle("styles", "styles/status-pages.css", classic) })
+	builtinModule      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/theme.ts", module) })
+	builtinStatus      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/status.ts", module) })
+	builtinSearch      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/search-page.ts", module) })
+	builtinFlow        = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/flow.ts", module) })
+	builtinBanner      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/embed.ts", classic) })
+	builtinInit        = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/init.ts", classic) })
+	builtinReload      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/reload.ts", classic) })
 )
 
 func mustBundle(folder, entry string, f format) []byte {
@@ -70,10 +71,12 @@ func bundled(files fileset, folder, entry string, f format, fallback func() []by
 
 func buildAssets(files fileset, cfg Config, list *diag.List) []Asset {
 	own := configuredStyle(cfg, list)
+	status := bundled(files, "styles", "styles/status-pages.css", classic, builtinStatusStyle, list)
 	style := bundled(files, "styles", "styles/theme.css", classic, builtinStyle, list)
 	css := append(append(make([]byte, 0, len(style)+len(own.css)), style...), own.css...)
 	return []Asset{
 		hashed("theme.css", css),
+		hashed("status.css", status),
 		hashed("theme.js", bundled(files, "scripts", "scripts/theme.ts", module, builtinModule, list)),
 		hashed("status.js", bundled(files, "scripts", "scripts/status.ts", module, builtinStatus, list)),
 		hashed("search-page.js", bundled(files, "scripts", "scripts/search-page.ts", module, builtinSearch, list)),

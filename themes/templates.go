@@ -35,6 +35,8 @@ var views = map[string]func() any{
 	"service":  func() any { return new(ServicePage) },
 	"sla":      func() any { return new(SLAReport) },
 	"slaindex": func() any { return new(SLAIndex) },
+	"history":  func() any { return new(History) },
+	"month":    func() any { return new(HistoryMonth) },
 }
 
 // templateName is what a template's file is called in others:

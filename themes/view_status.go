@@ -29,6 +29,9 @@ type Status struct {
 // ServiceGroup is a group of services.
 type ServiceGroup struct {
 	ID, Name, State string
+	Description     string
+	Sub             bool   // it stands in the group before it
+	Availability    string // of its services by weight; empty without data, or with one service
 	Services        []Service
 }
 
@@ -36,12 +39,14 @@ type ServiceGroup struct {
 type Service struct {
 	ID, Name, Description string
 	State                 string
-	Days                  []Day  // 90, oldest first
-	Availability          string // "99.987%", "100%", empty without data
-	Coverage              string // "97.3%", empty when all of the period is known
-	Target                string // "99.95%", empty without one
-	Met                   bool   // whether the target is met by the exact figure
-	URL                   string // of its own page; empty without one
+	Days                  []Day           // 90, oldest first
+	Availability          string          // "99.987%", "100%", empty without data
+	Coverage              string          // "97.3%", empty when all of the period is known
+	Target                string          // "99.95%", empty without one
+	Weight                string          // "×2"; empty where all services weigh the same
+	Because               []ServiceImpact // services that it rests on and that do not work now
+	Met                   bool            // whether the target is met by the exact figure
+	URL                   string          // of its own page; empty without one
 }
 
 // Day is one bar.
@@ -77,7 +82,66 @@ type Incident struct {
 	Postmortem template.HTML
 	Lang       string    // of the text where it differs from the page's
 	UpdateDue  time.Time // of an open incident: when news is promised; zero without a promise
-	Late       bool      // that is past
+	Detected   time.Time // zero where nobody said
+	Responded  time.Time
+	Articles   []Link // that help
+	Codes      []Link // error codes that users see; without a URL where the site has no page on them
+	FollowUps  []FollowUp
+	Late       bool // that is past
+}
+
+// FollowUp is what is done so that an incident does not come back.
+type FollowUp struct {
+	Text string
+	Lang string    // where it differs from the page's
+	Due  time.Time // zero where none is promised
+	Done time.Time // zero while it is not done
+	Late bool      // it was to be done by now and is not
+}
+
+// History lists the months with their incidents.
+type History struct {
+	Page
+	Years []HistoryYear // newest first
+	Count int           // incidents in all
+}
+
+// HistoryYear is a year's months, newest first.
+type HistoryYear struct {
+	Name   string
+	Months []MonthItem
+}
+
+// MonthItem is a month in a list.
+type MonthItem struct {
+	Name, URL    string
+	Count        int    // incidents
+	Availability string // of all services together; empty without data
+	Days         []Day  // up to today
+}
+
+// HistoryMonth is a month as a calendar, with its incidents and maintenances.
+type HistoryMonth struct {
+	Page
+	Name         string
+	AsOf         time.Time
+	Running      bool
+	Availability string // of all services together; empty without data
+	Coverage     string
+	Weekdays     []string // Monday first
+	Weeks        [][]CalendarDay
+	Incidents    []Incident    // newest first, without their updates
+	Maintenances []Maintenance // that have begun, or were cancelled
+	Report       string        // URL of the month's availability report; empty without one
+}
+
+// CalendarDay is a place in a calendar. Without a Number it is empty, without a
+// State it is still to come.
+type CalendarDay struct {
+	Number int
+	State  string
+	Count  int // incidents
+	Text   string
 }
 
 // IncidentPage is an incident's own page.
