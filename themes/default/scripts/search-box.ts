@@ -96,6 +96,7 @@ export class Box {
       return this.show([]);
     }
     this.report.begin();
+    this.list.setAttribute('aria-busy', 'true');
     try {
       const results = await find({text, limit}, signal);
       const near = results.total ? undefined : await nearest({text, limit}, signal);
@@ -112,6 +113,7 @@ export class Box {
 
   private show(hits: readonly Hit[]): void {
     this.list.replaceChildren(...hits.map((hit, i) => this.option(hit, i)));
+    this.list.removeAttribute('aria-busy');
     this.list.hidden = !hits.length;
     this.input.setAttribute('aria-expanded', String(hits.length > 0));
     this.choose(-1);

@@ -8,14 +8,14 @@ export interface Near {
 }
 
 const limit = 5;
-const tries = 6;
 
 /** Asks for the same without filters, in other languages, and with less of each word. */
 export async function nearest(q: Query, signal: AbortSignal): Promise<Near | undefined> {
   for (const [why, easier] of easierThan(q)) {
-    const {hits} = await find({...easier, limit}, signal).catch(() => ({hits: []}));
+    const results = await find({...easier, limit}, signal).catch(() => undefined);
     signal.throwIfAborted();
-    if (hits.length) return {hits, why};
+    // A misspelt word of this language is not looked for among those of others.
+    if (results?.total && !(why === 'elsewhere' && results.suggestion)) return {hits: results.hits, why};
   }
   return undefined;
 }
@@ -31,12 +31,12 @@ function easierThan({text, lang = settings().lang!, kinds, products, versions}: 
   return out;
 }
 
-/** The beginnings of a text's words, the longest first: the search completes them. */
+/** The beginnings of a text's longest words, the longest first: the search completes them. */
 export function shorter(text: string): string[] {
   const words = text.split(/[\s\p{P}]+/u).map(word => [...word]).filter(word => word.length > 3);
-  const out = words.flatMap(word => {
-    const least = Math.max(3, Math.ceil(word.length / 2));
-    return Array.from({length: word.length - least}, (_, i) => word.slice(0, word.length - 1 - i).join(''));
-  });
-  return out.sort((a, b) => b.length - a.length).slice(0, tries);
+  words.sort((a, b) => b.length - a.length);
+  const out = [0.85, 0.7, 0.55, 0.4].flatMap(part =>
+    words.slice(0, 2).map(word => word.slice(0, Math.max(3, Math.floor(word.length * part))).join('')),
+  );
+  return [...new Set(out)];
 }

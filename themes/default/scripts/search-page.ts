@@ -100,6 +100,7 @@ class SearchPage {
     this.part('.search-index').hidden = q.text !== '';
     if (!q.text) return this.clear();
     this.report.begin();
+    this.part('.hits').setAttribute('aria-busy', 'true');
     try {
       const results = await find(q, signal);
       const near = results.total ? undefined : await nearest(q, signal);
@@ -129,6 +130,7 @@ class SearchPage {
     const list = this.part('.hits');
     const before = list.children.length;
     list.replaceChildren(...hits.map(hitItem));
+    list.removeAttribute('aria-busy');
     if (focusNew) all('a', list)[before]?.focus();
   }
 

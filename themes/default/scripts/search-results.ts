@@ -2,9 +2,10 @@
 import {make} from './dom';
 import {names, settings, type Hit} from './search-api';
 
-/** A text with its matches marked, apart from the direction of what is around it. */
-export function marked(text: string, marks: readonly (readonly [number, number])[], lang = ''): HTMLElement {
-  const out = make('bdi');
+/** A text with its matches marked, in an element that keeps its direction apart from what is around it. */
+function marked(tag: string, text: string, marks: readonly (readonly [number, number])[], lang: string): HTMLElement {
+  const out = make(tag);
+  out.dir = 'auto';
   if (lang) out.lang = lang;
   let at = 0;
   for (const [start, end] of marks) {
@@ -40,14 +41,14 @@ const foreign = (hit: Hit): string => (hit.lang && hit.lang !== settings().lang 
 
 function title(hit: Hit): Node[] {
   const lang = foreign(hit);
-  const out: Node[] = [marked(hit.title, hit.titleMarks, lang)];
-  if (hit.section) out.push(make('span', 'section', marked(hit.section, hit.sectionMarks, lang)));
+  const out: Node[] = [marked('bdi', hit.title, hit.titleMarks, lang)];
+  if (hit.section) out.push(make('span', 'section', marked('bdi', hit.section, hit.sectionMarks, lang)));
   return [...out, document.createTextNode(' '), meta(hit, lang)];
 }
 
 function excerpt(tag: string, hit: Hit): HTMLElement {
-  const text = make(tag, 'hit-text', marked(hit.excerpt, hit.marks, foreign(hit)));
-  text.dir = 'auto';
+  const text = marked(tag, hit.excerpt, hit.marks, foreign(hit));
+  text.className = 'hit-text';
   return text;
 }
 
