@@ -148,7 +148,7 @@ func TestSearchComposition(t *testing.T) {
 	openSearch(b)
 	eval[bool](b, `(() => {
 		const input = `+dialogInput+`, saw = globalThis.saw = [];
-		new MutationObserver(() => saw.push(input.value)).observe(document.querySelector(".search-dialog"), {childList: true, subtree: true, characterData: true});
+		new MutationObserver(() => saw.push(input.value)).observe(document.querySelector(".search-dialog"), {childList: true, subtree: true, characterData: true, attributeFilter: ["aria-busy"]});
 		return true;
 	})()`)
 	for _, text := range []string{"t", "tu", "tui s"} {
