@@ -158,7 +158,7 @@ func TestSearchRightToLeft(t *testing.T) {
 	e := build(t, "", map[string]string{
 		"deskbell.yaml":        "title: مركز المساعدة\nlanguages: [ar]\n",
 		"content/password.md":  "---\ntitle: إعادة تعيين كلمة المرور\n---\n## إذا نسيت كلمة المرور\n\nافتح الإعدادات ثم اختر كلمة المرور. رمز الخطأ ERR_CONN_RESET يعني أن الاتصال انقطع.\n",
-		"content/english.md":   "---\ntitle: The error ERR_CONN_RESET\n---\n## What it means\n\nThe connection was reset by the server.\n",
+		"content/english.md":   "---\ntitle: The error ERR_CONN_RESET\n---\nThe connection was reset by the server.\n",
 		"content/faq/start.md": "---\ntitle: الحساب\n---\n## كيف أغير كلمة المرور؟\n\nمن الإعدادات.\n",
 	}, nil)
 	for _, l := range []look{desktop, phone} {

@@ -126,7 +126,7 @@ export class Filters {
 const nameOf = (group: string, value: string): string =>
   names(group === 'lang' ? 'languages' : `${group}s`)[value] ?? value;
 
-const kinds = ['faq', 'guide', 'page', 'notice', 'release', 'incident'];
+const kinds = ['faq', 'guide', 'error', 'page', 'notice', 'release', 'incident'];
 
 /** The order of a group: versions from the newest, products by name. */
 function before(group: string, a: string, b: string): boolean {
