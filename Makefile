@@ -4,10 +4,12 @@
 # make generate     makes the generated files anew
 # make fmt          formats the Go code
 # make fuzz         runs each fuzz target for FUZZTIME
+# make torture      injects faults into builds, all of them, with the seed SEED
 # make screenshots  takes pictures of the example; those in docs/images with DOCS=1
 
 ADDR     ?= 127.0.0.1:4242
 FUZZTIME ?= 30s
+SEED     ?= 1
 
 # The example is shown as of this moment, in the middle of its story: with an
 # incident open and a maintenance ahead. It is 2026-11-21T10:00:00+08:00.
@@ -15,7 +17,7 @@ STORY := 1795226400
 
 GO_FILES = $$(git ls-files --cached --others --exclude-standard '*.go')
 
-.PHONY: demo test tools format vet lint generated types html gotest bench generate fmt fuzz screenshots clean
+.PHONY: demo test tools format vet lint generated types html gotest bench generate fmt fuzz torture screenshots clean
 .NOTPARALLEL:
 
 demo: bin/deskbell
@@ -67,6 +69,9 @@ fmt:
 
 fuzz:
 	.ci/fuzz.sh $(FUZZTIME)
+
+torture:
+	go test ./bench/torture -count=1 -timeout 60m -v -full -seed $(SEED)
 
 screenshots: tools
 	DESKBELL_SCREENSHOTS=$(if $(DOCS),docs,all) go test -count=1 -timeout 15m -run '^TestScreenshots$$' -v ./examples/browser

@@ -17,13 +17,37 @@ import (
 // An error means that the machine failed. Whatever is wrong with the site's own
 // files is in Result.Diagnostics, and then nothing is written.
 func Build(ctx context.Context, o Options) (*Result, error) {
-	b := newRun(ctx, o)
-	defer b.close()
 	out, err := openOutput(ctx, o)
 	if err != nil {
 		return nil, err
 	}
 	defer out.discard()
+	var unsteady error
+	var before map[string]stamp
+	for range attempts {
+		b := newRun(ctx, o)
+		b.start, b.before = out.clock(), before
+		result, err := build(b, out)
+		b.close()
+		file := ""
+		if err != nil || !result.Written {
+			file = b.changed()
+		}
+		if file == "" || ctx.Err() != nil {
+			return result, err
+		}
+		before, unsteady = b.files.seen, &UnsteadyError{file}
+		if err := pause(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return nil, unsteady
+}
+
+// build is one attempt. It publishes nothing, and returns an UnsteadyError, if
+// the site changed while it was read.
+func build(b *run, out *output) (*Result, error) {
+	o := b.o
 	in, err := read(b)
 	if err != nil {
 		return nil, err
@@ -68,6 +92,9 @@ func publish(b *run, in *input, out *output) (err error) {
 		return b.ctx.Err()
 	}
 	defer b.stage("publish")()
+	if file := b.changed(); file != "" {
+		return &UnsteadyError{file}
+	}
 	if b.result.Changes, err = out.publish(); err != nil {
 		return err
 	}
@@ -87,6 +114,9 @@ type run struct {
 	result Result
 	root   *os.Root // the site's folder, once it is open
 	store  *store   // what was made before, and what this build makes
+	files  *steady  // what is read of it
+	start  int64    // by the clock of files; 0 where nobody looks whether they change
+	before map[string]stamp
 	stopwatch
 }
 
@@ -109,6 +139,14 @@ func (b *run) keep(whole bool) {
 	if !b.o.NoCache && !b.o.DryRun {
 		b.store.save(whole)
 	}
+}
+
+// changed is the first file that changed while it was read, or "".
+func (b *run) changed() string {
+	if b.files == nil || b.start == 0 {
+		return ""
+	}
+	return b.files.unsteady()
 }
 
 func (b *run) close() {

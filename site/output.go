@@ -70,6 +70,22 @@ func openOutput(ctx context.Context, o Options) (*output, error) {
 	return out, nil
 }
 
+// clock is the time by the clock that gives files theirs; 0 where there is no
+// lock, whose file tells it.
+func (o *output) clock() int64 {
+	if o.lock == nil {
+		return 0
+	}
+	if _, err := o.lock.WriteAt([]byte{0}, 0); err != nil {
+		return 0
+	}
+	info, err := o.lock.Stat()
+	if err != nil {
+		return 0
+	}
+	return info.ModTime().UnixNano()
+}
+
 // begin clears what a killed build left beside the output folder, reads what is
 // published and makes the staging folder. It refuses an output folder that holds
 // files which Deskbell did not make, unless told to replace them.
@@ -77,6 +93,7 @@ func (o *output) begin() error {
 	if o.options.DryRun {
 		return nil
 	}
+	o.files, o.dirs = map[string]made{}, map[string]bool{} // of an attempt before
 	staging := o.target.beside(stagingPrefix)
 	if err := recoverExchange(staging, o.target.dir); err != nil {
 		return err

@@ -45,7 +45,8 @@ func read(b *run) (*input, error) {
 	if b.root, err = os.OpenRoot(b.o.Dir); err != nil {
 		return nil, err
 	}
-	in := &input{fs: b.root.FS()}
+	b.files = newSteady(b.o.Dir, b.root.FS(), b.start, b.before)
+	in := &input{fs: b.files}
 	if in.config, err = readConfig(in.fs, &b.list); err != nil {
 		return nil, err
 	}

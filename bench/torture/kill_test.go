@@ -21,7 +21,7 @@ func other(state string) string {
 func TestKilledAtRandomMoments(t *testing.T) {
 	w, r := newWorld(t), random(t)
 	span := w.buildTime()
-	result := row{fault: "kill -9 at random moments", n: some(200, 6)}
+	result := row{fault: "kill -9 at random moments", n: some(200, 3)}
 	published := 0
 	state := "A"
 	polling := w.poll()
@@ -58,7 +58,7 @@ func TestKilledAtRandomMoments(t *testing.T) {
 func TestSignals(t *testing.T) {
 	w, r := newWorld(t), random(t)
 	span := w.buildTime()
-	result := row{fault: "SIGINT and SIGTERM at random moments", n: some(50, 6)}
+	result := row{fault: "SIGINT and SIGTERM at random moments", n: some(50, 2)}
 	state, interrupted := "A", 0
 	polling := w.poll()
 	for i := range result.n {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 )
 
 // look reads the published folder as a server would, and gives the state that
@@ -118,7 +119,7 @@ func (w *world) poll() *reader {
 			select {
 			case <-r.end:
 				return
-			default:
+			case <-time.After(time.Millisecond): // the builds want the processors too
 			}
 			if _, err := w.look(); err != nil {
 				r.torn = append(r.torn, err)

@@ -98,7 +98,7 @@ func (a *app) runBuild(ctx context.Context, args []string, o site.Options, print
 
 // outputError adds the mend to errors of the output folder.
 func outputError(err error) error {
-	foreign, mount, busy := (*site.ForeignError)(nil), (*site.MountError)(nil), (*site.BusyError)(nil)
+	foreign, mount, busy, unsteady := (*site.ForeignError)(nil), (*site.MountError)(nil), (*site.BusyError)(nil), (*site.UnsteadyError)(nil)
 	switch {
 	case errors.As(err, &foreign):
 		return usageError(foreign.Dir+" holds "+foreign.File+", which deskbell did not make", "name another folder behind -o, or empty this one; --force replaces it")
@@ -106,6 +106,8 @@ func outputError(err error) error {
 		return usageError(mount.Dir+" is the root of a mounted file system and cannot be replaced in one step", "name a folder in it, such as -o "+filepath.Join(mount.Dir, "site"))
 	case errors.As(err, &busy):
 		return &failure{exitMachine, err.Error(), "wait for it to end; without --no-wait deskbell waits"}
+	case errors.As(err, &unsteady):
+		return &failure{exitMachine, err.Error(), "build again once it is saved; the output is as it was"}
 	}
 	return err
 }
