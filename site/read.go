@@ -60,7 +60,12 @@ func read(b *run) (*input, error) {
 	in.content = in.contentConfig(b)
 	in.converter = markdown.New(in.content.Markdown)
 	in.tree = content.Read(in.content, &b.list)
-	in.board = status.Read(in.statusConfig(b), &b.list)
+	cfg := in.statusConfig(b)
+	if cache := newUptimeCache(b.o); cache != nil {
+		cfg.Cache = cache
+		defer cache.sweep()
+	}
+	in.board = status.Read(cfg, &b.list)
 	checkNoticeServices(in.tree, in.board, &b.list)
 	checkWindows(in.tree, in.config.zone, &b.list)
 	in.search = search.Read(search.Config{FS: in.fs, Dir: "search", Languages: in.tree.Languages}, &b.list)

@@ -31,6 +31,7 @@ import (
 
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
+	"deskbell/status/importer"
 )
 
 // Config is what status must know of a site.
@@ -44,6 +45,8 @@ type Config struct {
 	// is one, and RuleAt where. Both may be nil.
 	Written func(key string) bool
 	RuleAt  func(path ...any) diag.Position
+	// Cache keeps what uptime exports say; nil to read them each time.
+	Cache importer.Cache
 	// Maintenances come from the site's notices.
 	Maintenances []Maintenance
 }

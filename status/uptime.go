@@ -74,7 +74,15 @@ func readExport(cfg Config, name string, list *diag.List) []*importer.Monitor {
 		return nil
 	}
 	defer f.Close()
-	return importer.Read(name, f, importer.Options{AsOf: cfg.Now}, list).Monitors
+	opts := importer.Options{AsOf: cfg.Now}
+	if file, ok := f.(importer.File); ok && cfg.Cache != nil {
+		monitors, err := importer.ReadCached(name, file, opts, cfg.Cache, list)
+		if err != nil {
+			list.Errorf("file-unreadable", diag.Position{File: name}, "", "cannot read the uptime file: %v", err)
+		}
+		return monitors
+	}
+	return importer.Read(name, f, opts, list).Monitors
 }
 
 // join finds each service's monitors: those that it names, and one that bears

@@ -53,7 +53,7 @@ func (d *document) betterStackIncident() {
 	switch {
 	case a.Resolved == nil:
 		b.newest = max(b.newest, start)
-		b.lay(start, d.asOf(), Down)
+		b.lay(start, goesOn, Down)
 	case int64(*a.Resolved) < start:
 		d.badAt("attributes.resolved_at", "", "the incident ends at %s, before its start %s", stamp(int64(*a.Resolved)), stamp(start))
 	default:

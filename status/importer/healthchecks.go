@@ -38,14 +38,14 @@ func readHealthchecks(in *input) {
 		}
 		flips = append(flips, flip{int64(*f.Timestamp), [...]State{Down, Up}[*f.Up]})
 	})
-	b.flips(flips, in.asOf())
+	b.flips(flips)
 }
 
-// flips lays down changes of state, the last of which holds to the end.
-func (b *builder) flips(flips []flip, end int64) {
+// flips lays down changes of state, the last of which goes on.
+func (b *builder) flips(flips []flip) {
 	slices.SortStableFunc(flips, func(x, y flip) int { return cmp.Compare(x.at, y.at) })
 	for i, f := range flips {
-		until := end
+		until := goesOn
 		if i+1 < len(flips) {
 			until = flips[i+1].at
 		}

@@ -16,6 +16,7 @@ import (
 	"compress/gzip"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,6 +78,10 @@ type Options struct {
 	AsOf time.Time
 }
 
+// goesOn is the end of a state that a record of changes leaves open. What a file
+// says is so the same whenever it is read.
+const goesOn = int64(1) << 62
+
 // Result is what a file holds.
 type Result struct {
 	Format   string // its name, such as "uptime-kuma"; empty when it is not known
@@ -114,7 +119,33 @@ func Names() []string {
 // Read reads an export, plain or compressed with gzip. The file's name is for
 // diagnostics, and the id of a monitor whose export does not name it.
 func Read(name string, r io.Reader, opts Options, list *diag.List) Result {
-	in := &input{file: name, opts: opts, list: list, byName: map[string]*builder{}}
+	result := parse(name, r, list)
+	settle(result.Monitors, opts.AsOf)
+	return result
+}
+
+// settle ends at an instant what goes on.
+func settle(monitors []*Monitor, asOf time.Time) {
+	end := asOf.Unix()
+	for _, m := range monitors {
+		if m.Newest == goesOn {
+			m.Newest = end
+		}
+		if m.Watched.End == goesOn {
+			m.Watched.End = end
+		}
+		m.Intervals = slices.DeleteFunc(m.Intervals, func(v Interval) bool { return v.End == goesOn && v.Start >= end })
+		for i := range m.Intervals {
+			if m.Intervals[i].End == goesOn {
+				m.Intervals[i].End = end
+			}
+		}
+	}
+}
+
+// parse is Read with what goes on left open.
+func parse(name string, r io.Reader, list *diag.List) Result {
+	in := &input{file: name, list: list, byName: map[string]*builder{}}
 	buf := bufio.NewReaderSize(r, head)
 	if magic, _ := buf.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
 		z, err := gzip.NewReader(buf)

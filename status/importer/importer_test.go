@@ -11,6 +11,9 @@ import (
 	"deskbell/diag"
 )
 
+// testdata is one file, and its damaged twin, for each format.
+var testdata = os.DirFS("testdata")
+
 var asOf = time.Date(2026, 10, 14, 2, 0, 0, 0, time.UTC)
 
 // show writes monitors as one line each, for comparing.

@@ -16,7 +16,6 @@ const maxProblems = 20
 type input struct {
 	file     string
 	r        io.Reader
-	opts     Options
 	list     *diag.List
 	problems int
 
@@ -79,10 +78,6 @@ func (in *input) adopt(b *builder, names ...string) {
 	b.names = in.names(names)
 	in.builders = append(in.builders, b)
 }
-
-// asOf ends what a record of changes leaves open: a state holds until it
-// changes.
-func (in *input) asOf() int64 { return in.opts.AsOf.Unix() }
 
 // finish closes the file.
 func (in *input) finish() []*Monitor {

@@ -38,7 +38,7 @@ func (d *document) statusCakePeriod(b *builder) {
 		d.badAt("status", "StatusCake writes up or down", "unknown status %q", p.Status)
 	case p.Ended == nil:
 		b.newest = max(b.newest, int64(*p.Created))
-		b.lay(int64(*p.Created), d.asOf(), state)
+		b.lay(int64(*p.Created), goesOn, state)
 	case *p.Ended < *p.Created:
 		d.badAt("ended_at", "", "the period ends at %s, before its start %s", stamp(int64(*p.Ended)), stamp(int64(*p.Created)))
 	default:

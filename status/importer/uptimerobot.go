@@ -72,7 +72,7 @@ func (d *document) robotMonitor() {
 		number = strconv.FormatInt(int64(id), 10)
 	}
 	d.adopt(b, number, name, url)
-	b.robotLogs(logs, d.asOf())
+	b.robotLogs(logs)
 }
 
 func (d *document) robotLog() (l robotLog, ok bool) {
@@ -97,10 +97,10 @@ func (d *document) robotResponse(b *builder) {
 }
 
 // robotLogs lays down what began with each log, the last of which may go on.
-func (b *builder) robotLogs(logs []robotLog, asOf int64) {
+func (b *builder) robotLogs(logs []robotLog) {
 	slices.SortStableFunc(logs, func(x, y robotLog) int { return cmp.Compare(*x.Datetime, *y.Datetime) })
 	for i, l := range logs {
-		start, end := int64(*l.Datetime), asOf
+		start, end := int64(*l.Datetime), goesOn
 		if i+1 < len(logs) {
 			end = int64(*logs[i+1].Datetime)
 		}
