@@ -3,8 +3,11 @@ package status
 import (
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 	"unicode"
 
@@ -51,33 +54,51 @@ type incidentReader struct {
 	list  *diag.List
 }
 
-// readIncidents reads all incidents, in order of their paths.
+// readIncidents reads all incidents, on all processors, in order of their paths.
 func readIncidents(cfg Config, known *catalogue, list *diag.List) []*Incident {
 	r := incidentReader{cfg, known, list}
-	var out []*Incident
-	first := map[string]diag.Position{}
-	for _, name := range incidentFiles(cfg) {
-		text, err := fs.ReadFile(cfg.FS, name)
-		if err != nil {
-			list.Errorf("file-unreadable", diag.Position{File: name}, "", "cannot read the incident: %v", err)
-			continue
-		}
-		src := diag.NewSource(name, text)
-		id := incidentID(name)
-		if pos, twice := first[id]; twice {
-			list.Add(diag.Diagnostic{
-				ID: "id-duplicate", Severity: diag.Error, Pos: src.LineColumn(1, 1),
-				Message: "incident id \"" + id + "\" stands twice", Hint: "give one of the files another name",
-				Related: []diag.Related{{Pos: pos, Message: "first here"}},
-			})
-			continue
-		}
-		first[id] = src.LineColumn(1, 1)
-		if i := r.read(id, src); i != nil {
-			out = append(out, i)
-		}
+	names := r.unique(incidentFiles(cfg))
+	read := make([]*Incident, len(names))
+	var workers sync.WaitGroup
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(names)); i = next.Add(1) - 1 {
+				read[i] = r.file(names[i])
+			}
+		})
 	}
-	return out
+	workers.Wait()
+	return slices.DeleteFunc(read, func(i *Incident) bool { return i == nil })
+}
+
+// unique leaves out files whose incident has the id of an earlier one.
+func (r incidentReader) unique(names []string) []string {
+	first := map[string]string{}
+	return slices.DeleteFunc(names, func(name string) bool {
+		id := incidentID(name)
+		other, twice := first[id]
+		if !twice {
+			first[id] = name
+			return false
+		}
+		r.list.Add(diag.Diagnostic{
+			ID: "id-duplicate", Severity: diag.Error, Pos: diag.Position{File: name, Line: 1, Column: 1},
+			Message: "incident id \"" + id + "\" stands twice", Hint: "give one of the files another name",
+			Related: []diag.Related{{Pos: diag.Position{File: other, Line: 1, Column: 1}, Message: "first here"}},
+		})
+		return true
+	})
+}
+
+// file reads an incident's file; nil when it cannot be placed in time.
+func (r incidentReader) file(name string) *Incident {
+	text, err := fs.ReadFile(r.cfg.FS, name)
+	if err != nil {
+		r.list.Errorf("file-unreadable", diag.Position{File: name}, "", "cannot read the incident: %v", err)
+		return nil
+	}
+	return r.read(incidentID(name), diag.NewSource(name, text))
 }
 
 // incidentFiles are the YAML files under incidents/, in folders too, by path.

@@ -16,8 +16,7 @@ import (
 // reported and passed over; after a syntax error nothing more comes.
 type document struct {
 	*input
-	dec  *json.Decoder
-	text *tracker
+	text *lexer
 	path []step
 	dead bool
 }
@@ -28,102 +27,93 @@ type step struct {
 	index int
 }
 
-func newDocument(in *input) *document {
-	t := &tracker{r: in.r, line: 1}
-	return &document{input: in, dec: json.NewDecoder(t), text: t}
-}
+func newDocument(in *input) *document { return &document{input: in, text: newLexer(in.r)} }
 
 // object calls f for each key of the object that comes next; f reads the value.
 func (d *document) object(f func(key string)) {
-	if !d.open('{', "an object") {
-		return
-	}
-	for !d.dead && d.dec.More() {
-		token, err := d.dec.Token()
+	d.each('{', '}', "an object", func(int) bool {
+		raw, err := d.text.value(true)
+		var key string
+		if err == nil {
+			err = json.Unmarshal(raw, &key)
+		}
+		if err == nil {
+			_, err = d.text.expect(":")
+		}
 		if err != nil {
 			d.broken(err)
-			return
+			return false
 		}
-		key, _ := token.(string)
 		d.path = append(d.path, step{key: key})
 		f(key)
-		d.path = d.path[:len(d.path)-1]
-	}
-	d.close()
+		return true
+	})
 }
 
 // array calls f for each element of the array that comes next; f reads it.
 func (d *document) array(f func(i int)) {
-	if !d.open('[', "a list") {
-		return
-	}
-	for i := 0; !d.dead && d.dec.More(); i++ {
+	d.each('[', ']', "a list", func(i int) bool {
 		d.path = append(d.path, step{index: i})
 		f(i)
-		d.path = d.path[:len(d.path)-1]
+		return true
+	})
+}
+
+// each calls f, which adds a step to the path, before each thing in what comes
+// next.
+func (d *document) each(open, end byte, name string, f func(i int) bool) {
+	if !d.open(open, name) {
+		return
 	}
-	d.close()
+	if d.text.next() == end {
+		d.text.pos++
+		return
+	}
+	depth := len(d.path)
+	for i := 0; f(i) && !d.dead; i++ {
+		d.path = d.path[:depth]
+		c, err := d.text.expect("," + string(end))
+		if err != nil {
+			d.broken(err)
+		}
+		if c != ',' {
+			return
+		}
+	}
 }
 
 // peek is the first byte of the document.
-func (d *document) peek() byte {
-	if !d.dec.More() || len(d.text.tail) == 0 {
-		return 0
-	}
-	return bytes.TrimLeft(d.text.tail, " \t\r\n")[0]
-}
+func (d *document) peek() byte { return d.text.next() }
 
-func (d *document) open(want json.Delim, name string) bool {
+func (d *document) open(want byte, name string) bool {
 	if d.dead {
 		return false
 	}
-	d.mark()
-	token, err := d.dec.Token()
+	if d.text.begin() == want {
+		d.text.pos++
+		return true
+	}
+	raw, err := d.text.value(true)
 	if err != nil {
 		d.broken(err)
 		return false
 	}
-	if token == want {
-		return true
-	}
-	d.bad("", "expected %s, found %s", name, tokenName(token))
-	if delim, ok := token.(json.Delim); ok && (delim == '[' || delim == '{') {
-		d.skipRest()
-	}
+	d.bad("", "expected %s, found %s", name, valueName(raw))
 	return false
-}
-
-func (d *document) close() {
-	if d.dead {
-		return
-	}
-	if _, err := d.dec.Token(); err != nil {
-		d.broken(err)
-	}
-}
-
-// skipRest passes over what is left of an array or object just opened.
-func (d *document) skipRest() {
-	for depth := 1; depth > 0; {
-		token, err := d.dec.Token()
-		if err != nil {
-			d.broken(err)
-			return
-		}
-		switch token {
-		case json.Delim('['), json.Delim('{'):
-			depth++
-		case json.Delim(']'), json.Delim('}'):
-			depth--
-		}
-	}
 }
 
 // skip passes over the value that comes next.
 func (d *document) skip() {
-	var raw json.RawMessage
-	d.decode(&raw, "")
+	if d.dead {
+		return
+	}
+	if _, err := d.text.value(false); err != nil {
+		d.broken(err)
+	}
 }
+
+// parser is a value that reads itself, and checks what it reads.
+type parser interface{ parse(text []byte) error }
 
 // decode reads the value that comes next into out. One that does not fit is
 // reported with what was expected; the result is then false.
@@ -131,8 +121,16 @@ func (d *document) decode(out any, expected string) bool {
 	if d.dead {
 		return false
 	}
-	d.mark()
-	err := d.dec.Decode(out)
+	raw, err := d.text.value(true)
+	if err != nil {
+		d.broken(err)
+		return false
+	}
+	if p, ok := out.(parser); ok {
+		err = p.parse(raw)
+	} else {
+		err = json.Unmarshal(raw, out)
+	}
 	if err == nil {
 		return true
 	}
@@ -148,9 +146,6 @@ func (d *document) decode(out any, expected string) bool {
 	}
 	return false
 }
-
-// mark remembers where the next value begins, for what is reported about it.
-func (d *document) mark() { d.text.advance(d.dec.InputOffset()) }
 
 // bad reports the value that was marked last, under the path it has.
 func (d *document) bad(hint, format string, args ...any) { d.badAt("", hint, format, args...) }
@@ -174,16 +169,15 @@ func (d *document) broken(err error) {
 		return
 	}
 	d.dead = true
-	var syntax *json.SyntaxError
-	d.text.advance(d.dec.InputOffset())
+	d.text.mark = d.text.pos
 	pos := d.text.position()
 	switch {
-	case errors.As(err, &syntax):
-		d.fail(pos, "is broken after %s: %v", or(d.where(), "its beginning"), err)
-	case err == io.EOF, err == io.ErrUnexpectedEOF:
+	case err == io.ErrUnexpectedEOF:
 		d.fail(pos, "ends in the middle of %s", or(d.where(), "a value"))
-	default:
+	case err == d.text.err:
 		d.fail(pos, "cannot be read to its end: %v", err)
+	default:
+		d.fail(pos, "is broken after %s: %v", or(d.where(), "its beginning"), err)
 	}
 }
 
@@ -217,19 +211,15 @@ func found(text []byte) string {
 	return string(text)
 }
 
-func tokenName(t json.Token) string {
-	switch t := t.(type) {
-	case json.Delim:
-		if t == '{' {
-			return "an object"
-		}
+// valueName is a value as it is shown in a message.
+func valueName(raw []byte) string {
+	switch raw[0] {
+	case '{':
+		return "an object"
+	case '[':
 		return "a list"
-	case string:
-		return strconv.Quote(t)
-	case nil:
-		return "null"
 	}
-	return fmt.Sprint(t)
+	return found(raw)
 }
 
 func or(s, other string) string {

@@ -255,6 +255,20 @@ func TestClock(t *testing.T) {
 	}
 }
 
+// So are the times of databases.
+func TestClockOfDatabases(t *testing.T) {
+	var c clock
+	for i, s := range []string{
+		"2026-10-14 09:12:00", "2026-10-14 09:12:00.123", "2026-10-14T09:12:59.999999", "2024-02-29 23:59:59.5", "2026-10-14 09:12:00+08:00",
+		"2026-10-14 24:12:00", "2026-10-14 09:12:00.", "2026-10-14 09:12", "2026-10-14 09:12:00.12x", "2026-13-14 09:12:00", "yesterday", "",
+	} {
+		want, wanted := parseUTC(s)
+		if got, ok := c.utc([]byte(s)); ok != wanted || ok && got != want || ok != (i < 5) {
+			t.Errorf("%q: got %d %v, want %d %v", s, got, ok, want, wanted)
+		}
+	}
+}
+
 func TestQuotedRows(t *testing.T) {
 	read := func(text string) (string, string) {
 		var list diag.List
@@ -278,5 +292,15 @@ func TestQuotedRows(t *testing.T) {
 	got, problems = read(head + strings.Repeat("x", 200_000) + ",a,b,c\nd," + strings.TrimSpace(span))
 	if !strings.HasSuffix(got, "d: 02:00:00-02:10:00=down\n") || !strings.Contains(problems, "x.csv:2:") {
 		t.Errorf("got %.80q, %.300q", got, problems)
+	}
+}
+
+// What is read quickly is what is read slowly.
+func TestPlainSeconds(t *testing.T) {
+	for _, s := range []string{"0", "1791939600", "1791939600.781", "1.7e9", "-1", "", ".5", "1.", "1791939600781", "253402300799", "253402300800", "1a", "1.2.3", "99999999999999999999"} {
+		want, wanted := wholeSeconds(s)
+		if got, ok := plainSeconds([]byte(s)); ok != wanted || ok && got != want {
+			t.Errorf("%q: got %d %v, want %d %v", s, got, ok, want, wanted)
+		}
 	}
 }

@@ -38,6 +38,14 @@ func kumaState(status int64) (State, bool) {
 	return states[status], true
 }
 
+// kumaDigit is a status of one digit; -1 for anything else.
+func kumaDigit(s []byte) int64 {
+	if len(s) != 1 || s[0] < '0' || s[0] > '9' {
+		return -1
+	}
+	return int64(s[0] - '0')
+}
+
 const kumaStatusHint = "Uptime Kuma writes 0 down, 1 up, 2 pending, 3 maintenance"
 
 func readKumaHeartbeatCSV(in *input) {
@@ -48,13 +56,12 @@ func readKumaHeartbeatCSV(in *input) {
 		if !ok {
 			continue
 		}
-		n, err := strconv.ParseInt(string(t.row[status]), 10, 64)
-		state, known := kumaState(n)
-		if err != nil || !known {
+		state, known := kumaState(kumaDigit(t.row[status]))
+		if !known {
 			t.bad(status, kumaStatusHint, "unknown status %q", t.row[status])
 			continue
 		}
-		when, ok := parseUTC(string(t.row[at]))
+		when, ok := t.clock.utc(t.row[at])
 		if !ok {
 			t.bad(at, "", "expected a time such as 2026-10-14 09:12:00.000, found %q", t.row[at])
 			continue

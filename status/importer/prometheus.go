@@ -95,12 +95,17 @@ type prometheusPoint struct {
 	state State
 }
 
-// UnmarshalJSON reads a point.
-func (p *prometheusPoint) UnmarshalJSON(text []byte) error {
+// parse reads a point.
+func (p *prometheusPoint) parse(text []byte) error {
 	inner := bytes.TrimSuffix(bytes.TrimPrefix(text, []byte("[")), []byte("]"))
 	at, value, ok := bytes.Cut(inner, []byte(","))
-	seconds, isTime := wholeSeconds(string(bytes.TrimSpace(at)))
-	number, err := strconv.ParseFloat(string(bytes.Trim(bytes.TrimSpace(value), `"`)), 64)
+	seconds, isTime := plainSeconds(bytes.TrimSpace(at))
+	value = bytes.TrimSpace(value)
+	if isTime && len(inner) == len(text)-2 && len(value) == 3 && value[0] == '"' && value[2] == '"' && (value[1] == '0' || value[1] == '1') {
+		p.at, p.state = seconds, [...]State{Down, Up}[value[1]-'0'] // nearly all there are
+		return nil
+	}
+	number, err := strconv.ParseFloat(string(bytes.Trim(value, `"`)), 64)
 	if !ok || !isTime || err != nil || len(inner) != len(text)-2 {
 		return &recordError{`[seconds, "value"]`, found(text)}
 	}

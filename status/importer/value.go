@@ -101,6 +101,22 @@ func wholeSeconds(s string) (int64, bool) {
 	return n, plausible(n)
 }
 
+// plainSeconds is wholeSeconds, quick for what is digits with or without a
+// fraction.
+func plainSeconds(s []byte) (n int64, ok bool) {
+	for i, c := range s {
+		switch {
+		case c >= '0' && c <= '9' && i < 12:
+			n = n*10 + int64(c-'0')
+			continue
+		case c == '.' && i > 0 && digits(s[i+1:]):
+			return n, plausible(n)
+		}
+		return wholeSeconds(string(s))
+	}
+	return n, len(s) > 0 && plausible(n)
+}
+
 // totals lays down what is only known in sum for [start, end): so many seconds
 // down and under maintenance, and so many up. Where in the period they were is
 // not in the data; downtime is put in the middle of the time that is known, so
