@@ -17,6 +17,9 @@ var places = []place{
 	{"America/Sao_Paulo", "2018-11-03T20:00:00Z"}, {"America/Sao_Paulo", "2018-02-17T12:00:00Z"},
 	{"America/Havana", "2026-10-31T23:00:00Z"}, {"Australia/Lord_Howe", "2026-04-04T02:00:00Z"},
 	{"Pacific/Apia", "2011-12-29T02:00:00Z"}, {"Asia/Kathmandu", "2026-12-31T12:00:00Z"},
+	// Leap days, changes of two hours, and zones that changed their offset for good.
+	{"America/New_York", "2028-02-28T20:00:00Z"}, {"Antarctica/Troll", "2026-03-28T18:00:00Z"}, {"Antarctica/Troll", "2026-10-24T20:00:00Z"},
+	{"Asia/Pyongyang", "2018-05-04T10:00:00Z"}, {"America/Caracas", "2016-04-30T20:00:00Z"}, {"Africa/Casablanca", "2026-02-14T20:00:00Z"},
 }
 
 // scene is one random timeline, as facts.
@@ -26,7 +29,9 @@ type scene struct {
 	rules        Rules
 	incidents    []sceneIncident
 	samples      []sceneSample
+	second       []interval // what another monitor measured, kept in another form
 	maintenances []Maintenance
+	contractDay  int
 }
 
 type sceneIncident struct {
@@ -74,12 +79,14 @@ func newScene(r *rand.Rand) scene {
 		}
 		s.incidents = append(s.incidents, i)
 	}
+	s.contractDay = 1 + r.IntN(31)
 	s.sample(r, at())
+	s.watch(r, at())
 	for range r.IntN(4) {
 		m := Maintenance{Start: time.Unix(at(), 0), Services: map[string]State{"s": faults[r.IntN(len(faults))]}}
 		m.End = m.Start.Add(time.Duration(1+r.Int64N(length)) * time.Second)
 		m.Announced = m.Start.Add(-time.Duration(r.IntN(72)) * time.Hour)
-		switch r.IntN(6) {
+		switch r.IntN(8) {
 		case 0:
 			m.Cancelled = true
 		case 1:
@@ -90,6 +97,14 @@ func newScene(r *rand.Rand) scene {
 			}
 		case 3:
 			m.Announced = time.Time{}
+		case 4, 5:
+			moved := time.Unix(at(), 0)
+			m.Updates = []Update{{At: m.Start.Add(-time.Duration(r.IntN(48)) * time.Hour), Start: moved, End: moved.Add(time.Duration(1+r.Int64N(length)) * time.Second)}}
+			if r.IntN(3) == 0 { // shorter, so as well announced as before
+				m.Updates[0].Start, m.Updates[0].End = m.Start.Add(m.End.Sub(m.Start)/4).Truncate(time.Second), m.End
+			}
+		case 6, 7:
+			s.repeat(r, &m)
 		}
 		s.maintenances = append(s.maintenances, m)
 	}
@@ -116,9 +131,40 @@ func (s *scene) sample(r *rand.Rand, at int64) {
 	}
 }
 
+// repeat makes a window one of each day, at a whole minute, of which some are
+// cancelled.
+func (s *scene) repeat(r *rand.Rand, m *Maintenance) {
+	rule, err := ParseRecurrence("FREQ=DAILY", s.zone)
+	if err != nil {
+		panic(err)
+	}
+	length := time.Duration(1+r.IntN(20*3600)) * time.Second
+	m.Repeat, m.Start = &rule, m.Start.Truncate(time.Minute)
+	m.End = m.Start.Add(length)
+	for day := range 3 {
+		if r.IntN(4) == 0 {
+			on := civil(m.Start.In(s.zone)).add(1 + day)
+			m.Updates = append(m.Updates, Update{At: m.Announced, Phase: Cancelled, On: fmt.Sprintf("%04d-%02d-%02d", on.Year, on.Month, on.Day)})
+		}
+	}
+}
+
+// watch measures the service with another monitor, which keeps intervals.
+func (s *scene) watch(r *rand.Rand, at int64) {
+	if r.IntN(3) > 0 {
+		return
+	}
+	for range r.IntN(12) {
+		at += r.Int64N(4000)
+		end := at + 1 + r.Int64N(20_000)
+		s.second = append(s.second, interval{at, end, []State{Operational, Degraded, MajorOutage, UnderMaintenance}[r.IntN(4)]})
+		at = end
+	}
+}
+
 // files writes the scene as a site's status folder.
 func (s scene) files() map[string]string {
-	out := map[string]string{"services.yaml": fmt.Sprintf("services: [{id: s, name: S, since: %s}]", stamp(time.Unix(s.since, 0).UTC()))}
+	out := map[string]string{"services.yaml": fmt.Sprintf("services: [{id: s, name: S, since: %s, monitors: [%s]}]", stamp(time.Unix(s.since, 0).UTC()), map[bool]string{true: "second"}[len(s.second) > 0])}
 	for n, i := range s.incidents {
 		var b strings.Builder
 		fmt.Fprintf(&b, "title: T\nseverity: minor\nstarted: %s\n", stamp(time.Unix(i.start, 0).In(s.zone)))
@@ -136,9 +182,16 @@ func (s scene) files() map[string]string {
 		}
 		out[fmt.Sprintf("incidents/%d.yaml", n)] = b.String()
 	}
+	names := map[State]string{Operational: "up", Degraded: "degraded", MajorOutage: "down", UnderMaintenance: "maintenance", NoData: "unknown"}
+	if len(s.second) > 0 {
+		b := "service,start,end,state\n"
+		for _, v := range s.second {
+			b += fmt.Sprintf("second,%s,%s,%s\n", stamp(time.Unix(v.start, 0).In(s.zone)), stamp(time.Unix(v.end, 0).UTC()), names[v.state])
+		}
+		out["uptime/second.csv"] = b
+	}
 	if len(s.samples) > 0 {
 		b := "service,time,state\n"
-		names := map[State]string{Operational: "up", Degraded: "degraded", MajorOutage: "down", UnderMaintenance: "maintenance", NoData: "unknown"}
 		for _, x := range s.samples {
 			b += fmt.Sprintf("s,%s,%s\n", stamp(time.Unix(x.at, 0).In(s.zone)), names[x.state])
 		}

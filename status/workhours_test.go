@@ -69,6 +69,7 @@ func TestMakeUpWorkingDay(t *testing.T) {
 
 // The oracle looks at the wall clock of each minute.
 func TestWorkingClockAgainstOracle(t *testing.T) {
+	differences, idle := 0, 0
 	for n := range *clockCases {
 		r := rand.New(rand.NewPCG(7, uint64(n)))
 		h, start := randomHours(r)
@@ -81,15 +82,19 @@ func TestWorkingClockAgainstOracle(t *testing.T) {
 			at = at.Add(time.Minute)
 		}
 		if worked < length {
+			idle++
 			continue // hardly any working time
 		}
 		if got := h.Add(start, length); !got.Equal(at) {
-			t.Fatalf("case %d (%s): %s + %s: got %s, want %s", n, h.Zone, start, length, got, at)
+			differences++
+			t.Errorf("case %d (%s): %s + %s: got %s, want %s", n, h.Zone, start, length, got, at)
 		}
 		if got := h.Between(start, at); got != length {
-			t.Fatalf("case %d (%s): between %s and %s: got %s, want %s", n, h.Zone, start, at, got, length)
+			differences++
+			t.Errorf("case %d (%s): between %s and %s: got %s, want %s", n, h.Zone, start, at, got, length)
 		}
 	}
+	t.Logf("%d random cases of working time: %d differences; in %d hardly any time is worked", *clockCases, differences, idle)
 }
 
 // shows says whether the wall clock shows working time, looking at one instant.
