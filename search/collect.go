@@ -13,29 +13,34 @@ const (
 	fields
 )
 
-// posting says how often a surface form stands in a section, by field.
-type posting struct {
-	section int32
-	count   [fields]uint16
-}
+// counts say how often a term stands in a section, by field.
+type counts [fields]uint16
 
-// collector gathers the postings of a tree's pages. Its memory grows with the
-// number of different forms in each section.
+// collector gathers the postings of a tree's pages. What it keeps are a few
+// bytes for each term of each section; the texts themselves it lets go.
 type collector struct {
 	stem     *stemmer
 	stops    analysis.TokenMap
-	ids      map[string]int32
+	ids      map[string]int32 // of surface forms
 	surfaces []string
-	stems    []string
-	postings [][]posting
-	lengths  [][fields]int32 // of each section, in tokens
-	pages    []int32         // the number of sections of each page
+	termOf   []int32          // of each form
+	byStem   map[string]int32 // terms by the stem that their forms share
+	terms    []postings
+	lengths  []counts // of each section, in tokens
 	scan     scanner
-	title    []int32 // forms of the present page's title and keywords, with repeats
-	keywords []int32
+	title    []int32   // terms of the present page's title and keywords, with repeats
+	keywords []int32   //
+	present  section   // the section that is being counted
 	readings *readings // of Chinese characters; nil in other trees
 
 	traditional int // sections with traditional characters
+}
+
+// section gathers what a section has of each term.
+type section struct {
+	terms  []int32
+	counts []counts
+	at     []int32 // of each term, its place in terms, one up; 0 where it has none
 }
 
 func newCollector(lang string) (*collector, error) {
@@ -47,7 +52,10 @@ func newCollector(lang string) (*collector, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &collector{stem: s, stops: stops, scan: scanner{han: hanOf(lang)}, ids: make(map[string]int32, 1<<12)}
+	c := &collector{
+		stem: s, stops: stops, scan: scanner{han: hanOf(lang)},
+		ids: make(map[string]int32, 1<<12), byStem: make(map[string]int32, 1<<12),
+	}
 	if baseLanguage(lang) == "zh" {
 		c.readings = newReadings()
 	}
@@ -57,24 +65,42 @@ func newCollector(lang string) (*collector, error) {
 // add gathers a page. The title and the keywords count for each section, so
 // that a question may have words of both.
 func (c *collector) add(p *Page) {
-	c.title = c.forms(c.title[:0], p.Title)
+	c.title = c.known(c.title[:0], p.Title)
 	c.keywords = c.keywords[:0]
 	for _, k := range p.Keywords {
-		c.keywords = c.forms(c.keywords, k)
+		c.keywords = c.known(c.keywords, k)
+	}
+	for _, t := range c.title {
+		c.terms[t].asked += titleAsked
 	}
 	for i := range p.Sections {
 		s := &p.Sections[i]
-		c.lengths = append(c.lengths, [fields]int32{})
+		c.lengths = append(c.lengths, counts{})
 		c.count(inTitle, c.title)
 		c.count(inKeywords, c.keywords)
 		c.text(inHeading, s.Heading)
+		for _, t := range c.present.terms {
+			if c.present.counts[c.present.at[t]-1][inHeading] > 0 {
+				c.terms[t].asked++
+			}
+		}
 		if i == 0 {
 			c.sounds(inTitle, p.Title)
 		}
 		c.sounds(inHeading, s.Heading)
 		c.text(inBody, s.Text)
+		c.flush()
 	}
-	c.pages = append(c.pages, int32(len(p.Sections)))
+}
+
+// flush puts the present section behind the postings of its terms.
+func (c *collector) flush() {
+	number := int32(len(c.lengths) - 1)
+	for i, t := range c.present.terms {
+		c.terms[t].add(number, &c.present.counts[i])
+		c.present.at[t] = 0
+	}
+	c.present.terms, c.present.counts = c.present.terms[:0], c.present.counts[:0]
 }
 
 // sounds counts how a title or heading sounds, outside the field's length.
@@ -82,46 +108,73 @@ func (c *collector) sounds(f field, text string) {
 	if c.readings == nil {
 		return
 	}
-	section := len(c.lengths) - 1
-	length := c.lengths[section][f]
+	length := &c.lengths[len(c.lengths)-1][f]
+	before := *length
 	c.readings.sounds(text, f == inHeading, func(form string) {
-		c.countOne(f, c.id(token{term: []byte(form), class: codeToken}))
+		c.countOne(f, c.term(token{term: []byte(form), class: codeToken}))
 	})
-	c.lengths[section][f] = length
+	*length = before
 }
 
-func (c *collector) forms(ids []int32, text string) []int32 {
+func (c *collector) known(terms []int32, text string) []int32 {
 	for _, t := range c.scan.scanText(text) {
-		ids = append(ids, c.id(t))
+		terms = append(terms, c.term(t))
 	}
-	return ids
+	return terms
 }
 
 func (c *collector) text(f field, text string) {
 	for _, t := range c.scan.scanText(text) {
-		c.countOne(f, c.id(t))
+		c.countOne(f, c.term(t))
 	}
 	if f == inBody && c.scan.traditional {
 		c.traditional++
 	}
 }
 
-func (c *collector) count(f field, ids []int32) {
-	for _, id := range ids {
-		c.countOne(f, id)
+func (c *collector) count(f field, terms []int32) {
+	for _, t := range terms {
+		c.countOne(f, t)
 	}
 }
 
-func (c *collector) id(t token) int32 {
+// term is the term of a token's form, which may be new.
+func (c *collector) term(t token) int32 {
 	if id, ok := c.ids[string(t.term)]; ok {
-		return id
+		return c.termOf[id]
 	}
-	surface, id := string(t.term), int32(len(c.surfaces))
-	c.ids[surface] = id
+	surface := string(t.term)
+	stem := c.stem.stem(surface, t.class)
+	term, ok := c.byStem[stem]
+	if !ok {
+		term = int32(len(c.terms))
+		c.byStem[stem] = term
+		c.terms = append(c.terms, postings{})
+		c.present.at = append(c.present.at, 0)
+	}
+	c.ids[surface] = int32(len(c.surfaces))
 	c.surfaces = append(c.surfaces, surface)
-	c.stems = append(c.stems, c.stem.stem(surface, t.class))
-	c.postings = append(c.postings, nil)
-	return id
+	c.termOf = append(c.termOf, term)
+	return term
+}
+
+func (c *collector) countOne(f field, term int32) {
+	s := &c.present
+	at := s.at[term]
+	if at == 0 {
+		s.terms = append(s.terms, term)
+		s.counts = append(s.counts, counts{})
+		at = int32(len(s.terms))
+		s.at[term] = at
+	}
+	increase(&s.counts[at-1][f])
+	increase(&c.lengths[len(c.lengths)-1][f])
+}
+
+func increase(n *uint16) {
+	if *n < 1<<16-1 {
+		*n++
+	}
 }
 
 // characters are the Han characters of all forms.
@@ -135,19 +188,4 @@ func (c *collector) characters() map[rune]bool {
 		}
 	}
 	return used
-}
-
-func (c *collector) countOne(f field, id int32) {
-	section := int32(len(c.lengths) - 1)
-	c.lengths[section][f]++
-	list := c.postings[id]
-	if n := len(list); n > 0 && list[n-1].section == section {
-		if list[n-1].count[f] < 1<<16-1 {
-			list[n-1].count[f]++
-		}
-		return
-	}
-	p := posting{section: section}
-	p.count[f] = 1
-	c.postings[id] = append(list, p)
 }

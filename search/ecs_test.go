@@ -50,6 +50,24 @@ func articles(tb testing.TB, folder, lang string) []Page {
 	}
 }
 
+// corpus is the articles of a language with their index, made once.
+type corpus struct {
+	pages []Page
+	files []File
+}
+
+var corpora = map[string]*corpus{}
+
+func ecs(tb testing.TB, lang string) *corpus {
+	tb.Helper()
+	if c, ok := corpora[lang]; ok {
+		return c
+	}
+	pages := articles(tb, map[string]string{"zh-CN": "cn.zh-CN", "en": "intl.en-US"}[lang], lang)
+	corpora[lang] = &corpus{pages, build(tb, lang, pages, nil)}
+	return corpora[lang]
+}
+
 func article(r io.Reader, name, lang string) Page {
 	p := Page{URL: "/" + strings.ToLower(strings.TrimSuffix(name, ".md")) + "/", Source: name, Lang: lang, Tree: lang, Kind: "page"}
 	if strings.Contains(strings.ToLower(name), "faq") {

@@ -19,41 +19,26 @@ const (
 )
 
 // hints are the thesaurus' synonyms for a site, in the order in which they are
-// tried: long phrases first.
-func (c *collector) hints(thesaurus *Settings, han hanPairs, list []term, of []int32) []rootSynonym {
+// tried: long phrases first. order are the forms sorted.
+func (c *collector) hints(thesaurus *Settings, han hanPairs, order []int32) []rootSynonym {
 	if thesaurus == nil {
 		return nil
 	}
-	byStem := map[string]int32{}
-	for t := range list {
-		byStem[c.stems[list[t].forms[0]]] = int32(t)
-	}
-	// known brings a phrase to forms that the site has, or to nothing.
-	known := func(key string) string {
-		forms := strings.Split(key, " ")
-		for i, form := range forms {
-			if _, ok := c.ids[form]; ok {
-				continue
-			}
-			t, ok := byStem[c.stem.stem(form, classOf(form))]
-			if !ok {
-				return ""
-			}
-			forms[i] = c.surfaces[list[t].forms[0]]
-		}
-		return strings.Join(forms, " ")
+	forms := make([][]int32, len(c.terms)) // of each term, sorted
+	for _, id := range order {
+		forms[c.termOf[id]] = append(forms[c.termOf[id]], id)
 	}
 	to := map[string][]string{}
 	for from, list := range thesaurus.synonyms(han) {
 		for _, phrase := range list {
-			if phrase = known(phrase); phrase != "" && phrase != from {
+			if phrase = c.knownPhrase(phrase, forms); phrase != "" && phrase != from {
 				to[from] = append(to[from], phrase)
 			}
 		}
 	}
 	var out []rootSynonym
 	for from, phrases := range to {
-		phrases = mostFrequent(phrases, func(form string) int { return len(list[of[c.ids[form]]].impacts) })
+		phrases = mostFrequent(phrases, func(form string) int { return int(c.terms[c.termOf[c.ids[form]]].count) })
 		if len(phrases) == 0 {
 			continue
 		}
@@ -62,8 +47,8 @@ func (c *collector) hints(thesaurus *Settings, han hanPairs, list []term, of []i
 			continue
 		}
 		// Other forms of a single word find the same.
-		if t, ok := byStem[c.stem.stem(from, classOf(from))]; ok {
-			for _, id := range list[t].forms {
+		if t, ok := c.byStem[c.stem.stem(from, classOf(from))]; ok {
+			for _, id := range forms[t] {
 				if form := c.surfaces[id]; form != from && to[form] == nil {
 					out = append(out, rootSynonym{form, phrases})
 				}
@@ -74,6 +59,22 @@ func (c *collector) hints(thesaurus *Settings, han hanPairs, list []term, of []i
 		return cmp.Or(cmp.Compare(len(b.From), len(a.From)), cmp.Compare(a.From, b.From), slices.Compare(a.To, b.To))
 	})
 	return slices.CompactFunc(out, func(a, b rootSynonym) bool { return a.From == b.From })
+}
+
+// knownPhrase brings a phrase to forms that the site has, or to nothing.
+func (c *collector) knownPhrase(key string, forms [][]int32) string {
+	words := strings.Split(key, " ")
+	for i, form := range words {
+		if _, ok := c.ids[form]; ok {
+			continue
+		}
+		t, ok := c.byStem[c.stem.stem(form, classOf(form))]
+		if !ok {
+			return ""
+		}
+		words[i] = c.surfaces[forms[t][0]]
+	}
+	return strings.Join(words, " ")
 }
 
 // mostFrequent keeps the phrases that stand most often in the site, as far as

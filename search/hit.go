@@ -25,8 +25,8 @@ func (x *Shards) textFile(i int) *textFile {
 		return f
 	}
 	x.texts[i] = nil
-	if i/textsPerHash < len(x.root.Texts) {
-		if data, err := x.read(textName(x.tree, x.root.Texts[i/textsPerHash], i)); err == nil {
+	if name := x.textName(i); name != "" {
+		if data, err := x.read(name); err == nil {
 			x.texts[i], _ = decodeText(data)
 		}
 	}
@@ -35,12 +35,12 @@ func (x *Shards) textFile(i int) *textFile {
 
 // text loads the texts of a page's best section.
 func (x *Shards) text(r ranked) (*textPage, *textSection, error) {
-	n := int(r.section)
-	file := x.textFile(n / x.root.PerText)
+	n, at := x.table.text(r)
+	file := x.textFile(n)
 	if file == nil {
 		return nil, nil, errDamaged
 	}
-	return file.section(n % x.root.PerText)
+	return file.section(at)
 }
 
 // hit makes what is shown of a page; false where its text cannot be read.

@@ -3,13 +3,15 @@ package search
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 )
 
 // Ranking is BM25F: the counts of a word in the fields of a section are added
 // up, each by the field's weight and less in long fields, and saturate. What
 // is left of it in the index are two small integers: a level for each word and
-// section, and a weight for each word.
+// section, and a weight for each word. Both come from rounded lengths and
+// numbers, so that an article that changes does not change those of others.
 const (
 	saturation = 1.2
 	maxLevel   = 63
@@ -28,124 +30,111 @@ var (
 	fieldLength = [fields]float64{inTitle: .4, inHeading: .4, inKeywords: .2, inBody: .6} // how much long fields lose
 )
 
+const (
+	lengthBits  = 3  // leading bits that are kept of a field's length
+	averageBits = 4  // of the average of such
+	totalBits   = 5  // of the number of sections
+	lengthUnit  = 16 // parts of a token in which averages are counted
+)
+
+// rounded is n with its leading bits alone.
+func rounded(n, keep int) int {
+	drop := max(bits.Len(uint(n))-keep, 0)
+	return n >> drop << drop
+}
+
 // impact is a word's part in a section's rank.
 type impact struct {
 	section int32
 	value   uint8 // level and bits
 }
 
-// term is what all surface forms of a word share.
-type term struct {
-	forms   []int32 // ids of the surface forms, sorted by form
-	impacts []impact
-	weight  uint8 // of the word: the rarer, the more
+// weigher turns counts into impacts.
+type weigher struct {
+	c     *collector
+	norms [][fields]float32 // of each section, what a single count in each field is worth
+	total int               // sections, rounded
+	stop  []bool            // of each term, whether one of its forms is a stop word
 }
 
-// terms merges the surface forms by their stems and turns counts into impacts.
-// The collector's postings are let go on the way. Terms come in the order of
-// their first form; order are all forms sorted, and of is each form's term.
-func (c *collector) terms() (list []term, order, of []int32) {
-	order = make([]int32, len(c.surfaces))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(c.surfaces[a], c.surfaces[b]) })
-	of = make([]int32, len(c.surfaces))
-	byStem := make(map[string]int32, len(c.surfaces))
-	for _, id := range order {
-		t, ok := byStem[c.stems[id]]
-		if !ok {
-			t = int32(len(list))
-			byStem[c.stems[id]] = t
-			list = append(list, term{})
-		}
-		of[id] = t
-		list[t].forms = append(list[t].forms, id)
-	}
-	norms := c.norms()
-	for i := range list {
-		t := &list[i]
-		merged := c.merge(t.forms)
-		t.impacts = make([]impact, len(merged))
-		for j, p := range merged {
-			t.impacts[j] = impact{p.section, level(p, &norms[p.section])}
-		}
-		t.weight = weight(len(merged), len(c.lengths))
-		if slices.ContainsFunc(t.forms, func(id int32) bool { return c.stops[c.surfaces[id]] }) {
-			t.weight = max(t.weight/stopDivisor, 1)
+func newWeigher(c *collector) *weigher {
+	w := &weigher{c, norms(c.lengths), rounded(len(c.lengths), totalBits), make([]bool, len(c.terms))}
+	for id, form := range c.surfaces {
+		if c.stops[form] {
+			w.stop[c.termOf[id]] = true
 		}
 	}
-	return list, order, of
+	return w
 }
 
-// norms are, for each section, what a single count in each field is worth.
-func (c *collector) norms() [][fields]float32 {
-	var sum, used [fields]float64
-	for _, l := range c.lengths {
+func norms(lengths []counts) [][fields]float32 {
+	var sum, used [fields]int
+	for _, l := range lengths {
 		for f, n := range l {
 			if n > 0 {
-				sum[f] += float64(n)
+				sum[f] += int(n)
 				used[f]++
 			}
 		}
 	}
-	norms := make([][fields]float32, len(c.lengths))
-	for i, l := range c.lengths {
+	var average [fields]float64
+	for f := range average {
+		average[f] = float64(rounded(lengthUnit*sum[f]/max(used[f], 1), averageBits)) / lengthUnit
+	}
+	norms := make([][fields]float32, len(lengths))
+	for i, l := range lengths {
 		for f, n := range l {
-			if n == 0 {
-				continue
+			if n > 0 {
+				relative := float64(rounded(int(n), lengthBits)) / average[f]
+				norms[i][f] = float32(fieldWeight[f] / (1 + float64(fieldLength[f]*(relative-1))))
 			}
-			relative := float64(n) * used[f] / sum[f]
-			norms[i][f] = float32(fieldWeight[f] / (1 + float64(fieldLength[f]*(relative-1))))
 		}
 	}
 	return norms
 }
 
-// merge adds up the postings of a term's forms, by section, and lets them go.
-func (c *collector) merge(forms []int32) []posting {
-	all := c.postings[forms[0]]
-	c.postings[forms[0]] = nil
-	if len(forms) == 1 {
-		return all
-	}
-	for _, id := range forms[1:] {
-		all = append(all, c.postings[id]...)
-		c.postings[id] = nil
-	}
-	slices.SortFunc(all, func(a, b posting) int { return cmp.Compare(a.section, b.section) })
-	out := all[:1]
-	for _, p := range all[1:] {
-		last := &out[len(out)-1]
-		if last.section != p.section {
-			out = append(out, p)
-			continue
-		}
-		for f, n := range p.count {
-			last.count[f] += min(n, math.MaxUint16-last.count[f])
-		}
-	}
+// impacts are a term's, in the order of sections.
+func (w *weigher) impacts(term int32) []impact {
+	p := &w.c.terms[term]
+	out := make([]impact, 0, p.count)
+	p.each(func(section int32, n *counts) {
+		out = append(out, impact{section, level(n, &w.norms[section])})
+	})
 	return out
 }
 
-func level(p posting, norm *[fields]float32) uint8 {
+func level(counts *counts, norm *[fields]float32) uint8 {
 	sum := 0.0
-	for f, n := range p.count {
+	for f, n := range counts {
 		sum += float64(float64(n) * float64(norm[f]))
 	}
 	value := 1 + uint8((maxLevel-1)*(sum/(saturation+sum)))
-	if p.count[inTitle] > 0 {
+	if counts[inTitle] > 0 {
 		value |= titleBit
 	}
-	if p.count[inHeading] > 0 {
+	if counts[inHeading] > 0 {
 		value |= headingBit
 	}
 	return value
 }
 
-// weight is the inverse document frequency of a word that stands in found of
-// all sections, at least 1.
-func weight(found, all int) uint8 {
-	idf := math.Log(1 + (float64(all-found)+.5)/(float64(found)+.5))
-	return uint8(min(max(math.Round(idf*weightUnit), 1), maxWeight))
+// weight of a term is its inverse document frequency, at least 1.
+func (w *weigher) weight(term int32) uint8 {
+	found := float64(w.c.terms[term].count)
+	idf := math.Log(1 + (max(float64(w.total)-found, 0)+.5)/(found+.5))
+	weight := uint8(min(max(math.Round(idf*weightUnit), 1), maxWeight))
+	if w.stop[term] {
+		return max(weight/stopDivisor, 1)
+	}
+	return weight
+}
+
+// sorted are the ids of all forms in the order of the forms.
+func (c *collector) sorted() []int32 {
+	order := make([]int32, len(c.surfaces))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(c.surfaces[a], c.surfaces[b]) })
+	return order
 }

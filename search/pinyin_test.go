@@ -59,8 +59,8 @@ func TestSounds(t *testing.T) {
 
 // TestSoundRecall types titles of real articles as they sound.
 func TestSoundRecall(t *testing.T) {
-	pages := articles(t, "cn.zh-CN", "zh-CN")
-	x := reader(t, "zh-CN", build(t, "zh-CN", pages, nil))
+	c := ecs(t, "zh-CN")
+	pages, x := c.pages, reader(t, "zh-CN", c.files)
 	random := rand.New(rand.NewPCG(11, 12))
 	for _, space := range []string{"", " "} {
 		asked, found := 0, 0

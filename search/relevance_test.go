@@ -176,7 +176,7 @@ func slip(random *rand.Rand, word []rune) string {
 
 // TestIdentifiersFirst asks for identifiers that stand in one page alone.
 func TestIdentifiersFirst(t *testing.T) {
-	pages := articles(t, "intl.en-US", "en")
+	pages := ecs(t, "en").pages
 	in := map[string]int{} // the page, or -1 for several
 	var s scanner
 	for i := range pages {
@@ -201,7 +201,7 @@ func TestIdentifiersFirst(t *testing.T) {
 	}
 	slices.Sort(codes)
 	rand.New(rand.NewPCG(13, 14)).Shuffle(len(codes), func(i, j int) { codes[i], codes[j] = codes[j], codes[i] })
-	x := reader(t, "en", build(t, "en", pages, nil))
+	x := reader(t, "en", ecs(t, "en").files)
 	first := 0
 	for _, code := range codes[:200] {
 		r := x.Search(code, Options{})

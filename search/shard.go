@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
-	"unicode/utf8"
 )
 
 // A shard is a range of the sorted surface forms with their terms' impacts.
@@ -13,22 +12,25 @@ import (
 //	n forms, n terms
 //	each form: b bytes shared with the one before, b further bytes, these; n back
 //	each term: b weight, n impacts, n impacts in the tail
-//	each impact's section: n less the section before in its term
-//	each impact's value: b
-//	to the end: JSON, the hints (hints.go); nothing where there are none
+//	if there is a tail: tailHash bytes, its name
+//	n bytes of JSON, the hints (hints.go); nothing where there are none
+//	to the end: the impacts of all terms
 //
 // back is 0 for a form of a term that has not come yet, else how many terms
 // before the next new one. A term whose forms lie in two shards is in both.
+// The impacts of some terms are
+//
+//	each term with at least riceStored: b, its Rice power; others have that of ricePower
+//	each impact's value: b
+//	to the end, bits: each impact's section less the one after that before in its term, Rice-coded
 //
 // The tail of a shard has the rest of the impacts of terms that have more
-// than maxHead: the sections and the values of each such term, in order.
+// than maxHead, in the order of sections.
 
 const (
 	maxHead    = 1000
 	maxForm    = 255 // bytes of a surface form; longer ones are left out
-	shardBytes = 2800
-
-	cutCharacter = 200 // bytes of shards that a character less in the root is worth
+	riceStored = 8
 )
 
 // shard is what is written or was read.
@@ -36,6 +38,7 @@ type shard struct {
 	forms []string
 	terms []int // of each form, into the lists below
 	hints []rootSynonym
+	tail  string // hash of the tail; empty where there is none
 	shardTerms
 }
 
@@ -46,93 +49,8 @@ type shardTerms struct {
 	tailLen []int
 }
 
-// splitter cuts the sorted forms into shards of about the same size, where
-// few terms have forms on both sides.
-type splitter struct {
-	surfaces []string
-	list     []term
-	order    []int32
-	of       []int32
-}
-
-// cuts returns the index in order at which each shard ends.
-func (s *splitter) cuts() []int {
-	last := make([]int32, len(s.list)) // the last position of each term
-	for i, id := range s.order {
-		last[s.of[id]] = int32(i)
-	}
-	in := make([]int32, len(s.list)) // the shard that a term was last put into, from 1
-	var cuts []int
-	start, best, bestPrice := 0, 0, 0
-	size, open := 0, 0
-	for i := 0; i < len(s.order); i++ {
-		t := s.of[s.order[i]]
-		cost := s.cost(t)
-		size += 4 + len(s.surfaces[s.order[i]])/2
-		if in[t] != int32(len(cuts)+1) {
-			in[t] = int32(len(cuts) + 1)
-			size += cost
-			if last[t] > int32(i) {
-				open += cost
-			}
-		} else if last[t] == int32(i) {
-			open -= cost
-		}
-		if size < shardBytes*3/4 {
-			continue
-		}
-		if price := open + s.cutPrice(i+1); best == start || price < bestPrice {
-			best, bestPrice = i+1, price
-		}
-		if size >= shardBytes*5/4 {
-			cuts = append(cuts, best)
-			i, start = best-1, best
-			size, open = 0, 0
-		}
-	}
-	if start < len(s.order) {
-		cuts = append(cuts, len(s.order))
-	}
-	return cuts
-}
-
-// cutPrice is what a cut before the i-th form costs in the root, which every
-// search loads.
-func (s *splitter) cutPrice(i int) int {
-	if i >= len(s.order) {
-		return 0
-	}
-	return cutCharacter * utf8.RuneCountInString(separator(s.surfaces[s.order[i-1]], s.surfaces[s.order[i]]))
-}
-
-// cost is about how many bytes a term takes once compressed.
-func (s *splitter) cost(t int32) int { return 3 + min(len(s.list[t].impacts), maxHead)*3/2 }
-
-// shard gathers the forms from start to end.
-func (s *splitter) shard(start, end int) *shard {
-	var out shard
-	local := map[int32]int{}
-	for _, id := range s.order[start:end] {
-		if len(s.surfaces[id]) > maxForm {
-			continue
-		}
-		t := s.of[id]
-		n, ok := local[t]
-		if !ok {
-			n = len(local)
-			local[t] = n
-			head, tail := split(s.list[t].impacts)
-			out.weights = append(out.weights, s.list[t].weight)
-			out.heads = append(out.heads, head)
-			out.tails = append(out.tails, tail)
-		}
-		out.forms = append(out.forms, s.surfaces[id])
-		out.terms = append(out.terms, n)
-	}
-	return &out
-}
-
-// split parts the best impacts from the rest, both in order of sections.
+// split parts the best impacts from the rest, both in order of sections. The
+// rest have every other level, which saves a bit of each.
 func split(impacts []impact) (head, tail []impact) {
 	if len(impacts) <= maxHead {
 		return impacts, nil
@@ -154,54 +72,80 @@ func split(impacts []impact) (head, tail []impact) {
 			head = append(head, p)
 			room--
 		default:
-			tail = append(tail, p)
+			tail = append(tail, impact{p.section, p.value | 1})
 		}
 	}
 	return head, tail
 }
 
-// encode returns the shard and its tail, which is empty where no term has one.
-func (s *shard) encode() (head, tail []byte) {
-	head = appendVarint(head, len(s.forms))
-	head = appendVarint(head, len(s.heads))
+// encodeTail returns the tail of a shard in an index with so many sections, in
+// two parts that are compressed apart; it is empty where no term has one.
+func (s *shard) encodeTail(sections int) (text, bits []byte) {
+	if !slices.ContainsFunc(s.tails, func(list []impact) bool { return len(list) > 0 }) {
+		return nil, nil
+	}
+	return appendImpacts(nil, s.tails, sections)
+}
+
+// encode returns the shard without its tail, in two such parts.
+func (s *shard) encode(sections int) (text, bits []byte) {
+	out := appendVarint(nil, len(s.forms))
+	out = appendVarint(out, len(s.heads))
 	before, next := "", 0
 	for i, form := range s.forms {
-		shared := 0
-		for shared < len(before) && shared < len(form) && before[shared] == form[shared] {
-			shared++
-		}
-		head = append(head, byte(shared), byte(len(form)-shared))
-		head = append(head, form[shared:]...)
+		shared := sharedBytes(before, form)
+		out = append(out, byte(shared), byte(len(form)-shared))
+		out = append(out, form[shared:]...)
 		if s.terms[i] == next {
-			head = appendVarint(head, 0)
+			out = appendVarint(out, 0)
 			next++
 		} else {
-			head = appendVarint(head, next-s.terms[i])
+			out = appendVarint(out, next-s.terms[i])
 		}
 		before = form
 	}
 	for i := range s.heads {
-		head = append(head, s.weights[i])
-		head = appendVarint(head, len(s.heads[i]))
-		head = appendVarint(head, len(s.tails[i]))
+		out = append(out, s.weights[i])
+		out = appendVarint(out, len(s.heads[i]))
+		out = appendVarint(out, len(s.tails[i]))
 	}
-	head, tail = appendImpacts(head, s.heads), appendImpacts(nil, s.tails)
+	if s.tail != "" {
+		out = append(out, s.tail...)
+	}
+	var hints []byte
 	if len(s.hints) > 0 {
-		hints, err := json.Marshal(s.hints)
-		if err != nil {
+		var err error
+		if hints, err = json.Marshal(s.hints); err != nil {
 			panic(err) // plain values
 		}
-		head = append(head, hints...)
 	}
-	return head, tail
+	out = append(appendVarint(out, len(hints)), hints...)
+	return appendImpacts(out, s.heads, sections)
 }
 
-func appendImpacts(b []byte, lists [][]impact) []byte {
+func sharedBytes(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+func appendImpacts(b []byte, lists [][]impact, sections int) (text, bits []byte) {
+	var w bitWriter
 	for _, list := range lists {
-		before := int32(0)
+		if len(list) == 0 {
+			continue
+		}
+		power := ricePower(len(list), sections)
+		if len(list) >= riceStored {
+			power = bestPower(list, power)
+			b = append(b, byte(power))
+		}
+		next := int32(0)
 		for _, p := range list {
-			b = appendVarint(b, int(p.section-before))
-			before = p.section
+			w.rice(int(p.section-next), power)
+			next = p.section + 1
 		}
 	}
 	for _, list := range lists {
@@ -209,7 +153,23 @@ func appendImpacts(b []byte, lists [][]impact) []byte {
 			b = append(b, p.value)
 		}
 	}
-	return b
+	return b, w.close()
+}
+
+// bestPower is the Rice power that takes the fewest bits, near a first guess.
+func bestPower(list []impact, guess int) int {
+	best, bestBits := guess, 0
+	for power := max(guess-3, 0); power <= min(guess+1, maxRice); power++ {
+		bits, next := 0, int32(0)
+		for _, p := range list {
+			bits += int(p.section-next)>>power + 1 + power
+			next = p.section + 1
+		}
+		if bestBits == 0 || bits < bestBits {
+			best, bestBits = power, bits
+		}
+	}
+	return best
 }
 
 // decodeShard reads a shard of an index with so many sections.
@@ -220,29 +180,37 @@ func decodeShard(data []byte, sections int) (*shard, error) {
 	next, before := 0, ""
 	for i := 0; i < forms && !c.bad; i++ {
 		shared, more := int(c.byte()), int(c.byte())
-		if shared > len(before) {
+		if shared > len(before) || shared+more > maxForm {
 			return nil, errDamaged
 		}
-		before = before[:shared] + string(c.bytes(more))
+		form := before[:shared] + string(c.bytes(more))
 		back := c.varint()
-		if back > next {
+		if back > next || i > 0 && form <= before {
 			return nil, errDamaged
 		}
-		s.forms, s.terms = append(s.forms, before), append(s.terms, next-back)
+		s.forms, s.terms = append(s.forms, form), append(s.terms, next-back)
 		if back == 0 {
 			next++
 		}
+		before = form
 	}
 	if c.bad || next != terms {
 		return nil, errDamaged
 	}
 	lengths := make([]int, terms)
 	s.weights, s.tailLen = make([]uint8, terms), make([]int, terms)
+	tailed := false
 	for i := range lengths {
 		s.weights[i], lengths[i], s.tailLen[i] = c.byte(), c.varint(), c.varint()
+		tailed = tailed || s.tailLen[i] > 0
 	}
-	s.heads = c.impacts(lengths, sections)
-	if c.bad || len(c.data) > 0 && json.Unmarshal(c.data, &s.hints) != nil {
+	if tailed {
+		s.tail = string(c.bytes(tailHash))
+	}
+	if hints := c.bytes(c.varint()); len(hints) > 0 && json.Unmarshal(hints, &s.hints) != nil {
+		return nil, errDamaged
+	}
+	if s.heads = c.impacts(lengths, sections); c.bad {
 		return nil, errDamaged
 	}
 	return &s, nil
@@ -252,40 +220,52 @@ func decodeShard(data []byte, sections int) (*shard, error) {
 func (s *shard) decodeTail(data []byte, sections int) error {
 	c := cursor{data: data}
 	tails := c.impacts(s.tailLen, sections)
-	if c.bad || len(c.data) > 0 {
+	if c.bad {
 		return errDamaged
 	}
 	s.tails = tails
 	return nil
 }
 
+// impacts reads to the end.
 func (c *cursor) impacts(lengths []int, sections int) [][]impact {
 	all := 0
-	for _, n := range lengths {
+	powers := make([]int, len(lengths))
+	for i, n := range lengths {
+		if n > sections {
+			c.bad = true
+			return nil
+		}
 		all += n
+		switch {
+		case n >= riceStored:
+			powers[i] = int(c.byte())
+		case n > 0:
+			powers[i] = ricePower(n, sections)
+		}
+		if powers[i] > maxRice {
+			c.bad = true
+			return nil
+		}
 	}
-	if all > len(c.data) {
-		c.bad = true
+	values := c.bytes(all)
+	bits := bitReader{data: c.data}
+	if c.bad {
 		return nil
 	}
 	flat, lists := make([]impact, all), make([][]impact, len(lengths))
 	at := 0
 	for i, n := range lengths {
 		lists[i] = flat[at : at+n : at+n]
-		section := 0
+		next := 0
 		for j := range lists[i] {
-			section += c.varint()
-			if section >= sections {
-				c.bad = true
-				return nil
-			}
-			lists[i][j].section = int32(section)
+			next += bits.rice(powers[i], sections-next)
+			flat[at+j] = impact{int32(next), values[at+j]}
+			next++
 		}
 		at += n
 	}
-	for i, b := range c.bytes(all) {
-		flat[i].value = b
-	}
+	c.bad = bits.bad || len(bits.data) > 0 || bits.n > 7
 	return lists
 }
 

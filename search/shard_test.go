@@ -14,6 +14,7 @@ func sampleShard() *shard {
 	return &shard{
 		forms: []string{"run", "running", "runs", "rust", "密码", "密钥"},
 		terms: []int{0, 0, 0, 1, 2, 1},
+		tail:  "abcdef",
 		shardTerms: shardTerms{
 			weights: []uint8{40, 90, 255},
 			heads:   [][]impact{head, {{5, 3 | titleBit}}, {{0, 63}, {8999, 1 | headingBit}}},
@@ -22,9 +23,11 @@ func sampleShard() *shard {
 	}
 }
 
+func joined(text, bits []byte) []byte { return append(text, bits...) }
+
 func TestShardRoundTrip(t *testing.T) {
 	want := sampleShard()
-	head, tail := want.encode()
+	head, tail := joined(want.encode(9000)), joined(want.encodeTail(9000))
 	got, err := decodeShard(head, 9000)
 	if err != nil {
 		t.Fatal(err)
@@ -46,7 +49,7 @@ func TestShardRoundTrip(t *testing.T) {
 }
 
 func FuzzShard(f *testing.F) {
-	head, tail := sampleShard().encode()
+	head, tail := joined(sampleShard().encode(9000)), joined(sampleShard().encodeTail(9000))
 	f.Add(head, tail)
 	f.Add([]byte{1, 1, 0, 1, 'a', 0, 9, 1, 0, 0, 1}, []byte{})
 	f.Fuzz(func(t *testing.T, head, tail []byte) {

@@ -12,6 +12,12 @@ func (r *root) place(form string) int {
 	return sort.Search(len(r.cuts), func(i int) bool { return r.cuts[i] > form })
 }
 
+// holds says whether forms lie between the cuts of a shard: a stale file with
+// the same name has others.
+func (r *root) holds(i int, forms []string) bool {
+	return len(forms) == 0 || (i == 0 || forms[0] >= r.cuts[i-1]) && (i == len(r.cuts) || forms[len(forms)-1] < r.cuts[i])
+}
+
 func (x *Shards) shard(i int) *shard {
 	if s, ok := x.loaded[i]; ok {
 		return s
@@ -20,10 +26,13 @@ func (x *Shards) shard(i int) *shard {
 	if i >= x.root.shardCount() {
 		return nil
 	}
-	data, err := x.file(shardName(x.tree, x.root.Shards[i/shardsPerHash], i))
+	data, err := x.file(x.shardName(i))
 	if err == nil {
 		var s *shard
-		if s, err = decodeShard(data, x.root.Sections); err == nil {
+		if s, err = decodeShard(data, x.root.Sections); err == nil && !x.root.holds(i, s.forms) {
+			err = errDamaged
+		}
+		if err == nil {
 			x.loaded[i] = s
 		}
 	}
@@ -53,7 +62,7 @@ func (x *Shards) loadTails(clauses []resolved) {
 			return
 		}
 		x.tails[f.shard] = true
-		data, err := x.file(tailName(x.tree, x.root.Shards[f.shard/shardsPerHash], f.shard))
+		data, err := x.file(tailName(x.tree, s.tail))
 		if err == nil {
 			err = s.decodeTail(data, x.root.Sections)
 		}

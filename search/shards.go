@@ -55,7 +55,7 @@ func OpenShards(tree string, read func(name string) ([]byte, error)) (*Shards, e
 	if err != nil {
 		return nil, err
 	}
-	t, err := decodeTable(data, r.Pages, r.Sections)
+	t, err := decodeTable(data, r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -159,12 +159,5 @@ func (x *Shards) rank(clauses []resolved, needed []foundTerm, tails bool) []rank
 	if tails {
 		x.loadTails(clauses)
 	}
-	r := newRanker(x.root.Sections, x.shard, tails)
-	if len(needed) > 0 {
-		r.need(needed)
-	}
-	for i := range clauses {
-		r.add(&clauses[i])
-	}
-	return r.pages(x.table)
+	return rank(clauses, needed, x.table, x.shard, tails)
 }

@@ -8,19 +8,27 @@ import (
 	"strings"
 )
 
-// The table of pages says for each page how many sections it has and of which
-// class it is: what is needed to group sections and to filter and count pages
-// before any text is loaded. Inflated, it is
+// The table of pages says for each page how many sections it has, where their
+// texts are and of which class it is: what is needed to group sections and to
+// filter and count pages before any text is loaded. Inflated, it is
 //
 //	n bytes of JSON, the classes and their names
 //	each page: n sections (at least one)
+//	each page: n, the files of texts that begin with it
 //	each page: n, its class
 //	each page: n, how fresh it is, from 0 to maxFresh
+//
+// A page with which no file of texts begins stands in that of the page before;
+// the sections of one with which several begin are shared out among them: the
+// j-th of k files has those of n from j*n/k on.
 
 // table is the table of pages of a tree.
 type table struct {
 	classNames
 	first  []int32 // of each page, its first section; one more at the end
+	file   []int32 // of each page, the file of texts with its first section
+	at     []int32 // of each page, how many sections of others that file has before
+	files  []int32 // of each page, the files that begin with it
 	class  []int32 // of each page
 	fresh  []int32 // of each page
 	pageOf []int32 // of each section
@@ -44,7 +52,7 @@ type pageClass struct {
 }
 
 // encodeTable makes the table; pages without sections do not occur.
-func encodeTable(pages []Page) []byte {
+func encodeTable(pages []Page, sections, files []int32) []byte {
 	names := classNames{Kinds: []string{}, Products: []string{}, Versions: []string{}, Langs: []string{}, Classes: []pageClass{}}
 	ids := map[string]int{}
 	classes := make([]int, len(pages))
@@ -68,8 +76,11 @@ func encodeTable(pages []Page) []byte {
 		panic(err) // plain values
 	}
 	out := append(appendVarint(nil, len(text)), text...)
-	for i := range pages {
-		out = appendVarint(out, len(pages[i].Sections))
+	for _, n := range sections {
+		out = appendVarint(out, int(n))
+	}
+	for _, n := range files {
+		out = appendVarint(out, int(n))
 	}
 	for _, c := range classes {
 		out = appendVarint(out, c)
@@ -119,8 +130,9 @@ func index(list *[]string, value string) int {
 	return len(*list) - 1
 }
 
-// decodeTable reads a table of so many pages and sections.
-func decodeTable(data []byte, pages, sections int) (*table, error) {
+// decodeTable reads the table of an index.
+func decodeTable(data []byte, r *root) (*table, error) {
+	pages, sections := r.Pages, r.Sections
 	c := cursor{data: data}
 	var t table
 	if err := json.Unmarshal(c.bytes(c.varint()), &t.classNames); err != nil {
@@ -140,6 +152,7 @@ func decodeTable(data []byte, pages, sections int) (*table, error) {
 		}
 	}
 	t.first = append(t.first, int32(len(t.pageOf)))
+	t.place(&c)
 	for range pages {
 		class := c.varint()
 		if class >= len(t.Classes) {
@@ -154,6 +167,38 @@ func decodeTable(data []byte, pages, sections int) (*table, error) {
 		return nil, errDamaged
 	}
 	return &t, nil
+}
+
+// place reads where the texts of each page are.
+func (t *table) place(c *cursor) {
+	files, at := int32(0), int32(0) // files begun, and sections in the last
+	for i := range len(t.first) - 1 {
+		n, begun := t.first[i+1]-t.first[i], int32(c.varint())
+		if begun > n || begun == 0 && i == 0 {
+			c.bad = true
+			return
+		}
+		t.files = append(t.files, begun)
+		if begun == 0 {
+			t.file, t.at = append(t.file, files-1), append(t.at, at)
+			at += n
+			continue
+		}
+		t.file, t.at = append(t.file, files), append(t.at, 0)
+		files += begun
+		at = n - (begun-1)*n/begun
+	}
+}
+
+// text is the file of texts that has a section, and the section's place in it.
+func (t *table) text(r ranked) (file, at int) {
+	n, k := t.first[r.page+1]-t.first[r.page], t.files[r.page]
+	local := r.section - t.first[r.page]
+	if k < 2 {
+		return int(t.file[r.page]), int(t.at[r.page] + local)
+	}
+	j := ((local+1)*k - 1) / n
+	return int(t.file[r.page] + j), int(local - j*n/k)
 }
 
 func (n *classNames) valid() bool {

@@ -58,7 +58,7 @@ func openTree(dir, tree string) (*treeIndex, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := decodeSettings(data)
+	r, err := decodeRoot(data)
 	if err != nil {
 		return nil, err
 	}

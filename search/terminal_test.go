@@ -84,7 +84,7 @@ func TestIndexIsReplaced(t *testing.T) {
 
 // TestCodesFirst checks that a code's pages come before those of its parts.
 func TestCodesFirst(t *testing.T) {
-	pages := articles(t, "intl.en-US", "en")[:400]
+	pages := ecs(t, "en").pages[:400]
 	x := writeIndex(t, "en", pages, nil)
 	with := func(code string) map[string]bool {
 		urls := map[string]bool{}
@@ -114,13 +114,13 @@ func TestCodesFirst(t *testing.T) {
 // TestCandidates checks that the shards find the pages that bleve's
 // disjunction of the same words finds, tails counted.
 func TestCandidates(t *testing.T) {
-	for _, c := range [][2]string{{"cn.zh-CN", "zh-CN"}, {"intl.en-US", "en"}} {
-		pages := articles(t, c[0], c[1])[:120]
-		index := writeIndex(t, c[1], pages, nil).trees[c[1]]
-		x := reader(t, c[1], build(t, c[1], pages, nil))
+	for _, lang := range []string{"zh-CN", "en"} {
+		pages := ecs(t, lang).pages[:120]
+		index := writeIndex(t, lang, pages, nil).trees[lang]
+		x := reader(t, lang, build(t, lang, pages, nil))
 		random := rand.New(rand.NewPCG(3, 4))
 		for range 150 {
-			q := x.root.parse(sentence(random, pages)+" ?", hanOf(c[1]))
+			q := x.root.parse(sentence(random, pages)+" ?", hanOf(lang))
 			list, err := index.pages(&q, false)
 			if err != nil {
 				t.Fatal(err)

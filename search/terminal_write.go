@@ -120,7 +120,7 @@ func WriteIndex(dir string, trees map[string][]Page, s *Settings) error {
 	}
 	slices.Sort(names)
 	for _, tree := range names {
-		if err := writeTree(dir, tree, prepare(trees[tree]), s); err != nil {
+		if err := writeTree(dir, tree, trees[tree], s); err != nil {
 			return fmt.Errorf("index of %s: %w", tree, err)
 		}
 	}
@@ -164,14 +164,15 @@ func writeTree(dir, tree string, pages []Page, s *Settings) error {
 		return err
 	}
 	for i := range pages {
-		if err = indexPage(b, i, &pages[i]); err != nil {
+		p := prepared(&pages[i])
+		if err = indexPage(b, i, &p); err != nil {
 			break
 		}
 	}
 	if err = errors.Join(err, b.Close()); err != nil {
 		return err
 	}
-	r := &root{Version: formatVersion, Pages: len(pages)}
+	r := &root{Version: formatVersion}
 	s.root(tree, pages, r)
 	if err := os.WriteFile(filepath.Join(path, "settings"), r.encode(), 0o644); err != nil {
 		return err

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -29,62 +28,9 @@ type textSection struct {
 	Answer  int    `json:"q,omitempty"` // 1 for a question
 }
 
-const (
-	textBytes    = 3600  // a file of texts is about so long before compression
-	maxTextBytes = 12000 // of a section's text; the rest is found but not shown
-)
-
-// sectionsPerText is how many sections go into one file of texts.
-func sectionsPerText(pages []Page) int {
-	bytes, sections := 0, 0
-	for i := range pages {
-		p := &pages[i]
-		for j := range p.Sections {
-			bytes += len(p.Sections[j].Heading) + min(len(p.Sections[j].Text), maxTextBytes)
-		}
-		bytes += len(p.URL) + len(p.Title) + len(p.Source)
-		sections += len(p.Sections)
-	}
-	if bytes == 0 {
-		return 1
-	}
-	return max(1, textBytes*sections/bytes)
-}
-
-// encodeTexts makes the files of texts, compressed.
-func encodeTexts(pages []Page, per int) [][]byte {
-	var out [][]byte
-	var file textFile
-	flush := func() {
-		if len(file.Sections) == 0 {
-			return
-		}
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		if err := e.Encode(file); err != nil {
-			panic(err) // plain values
-		}
-		out = append(out, b.Bytes())
-		file = textFile{}
-	}
-	for i := range pages {
-		p := &pages[i]
-		for j := range p.Sections {
-			if j == 0 || len(file.Sections) == 0 {
-				file.Pages = append(file.Pages, textPage{URL: p.URL, Title: p.Title, Source: p.Source})
-			}
-			file.Pages[len(file.Pages)-1].Sections++
-			file.Sections = append(file.Sections, newTextSection(&p.Sections[j]))
-			if len(file.Sections) == per {
-				flush()
-			}
-		}
-	}
-	flush()
-	parallel(len(out), func(i int) { out[i] = deflate(out[i]) })
-	return out
-}
+// maxTextBytes is what is shown of a section's text; the rest is found but not
+// shown.
+const maxTextBytes = 12000
 
 func newTextSection(s *Section) textSection {
 	t := textSection{Heading: s.Heading, Text: s.Text}

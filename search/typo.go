@@ -88,12 +88,12 @@ type word struct {
 }
 
 // frequentWords are the words of a site that a typo may be corrected to, sorted.
-func frequentWords(c *collector, list []term, order, of []int32) []word {
+func frequentWords(c *collector, order []int32) []word {
 	var out []word
 	for _, id := range order {
 		form := c.surfaces[id]
 		if slips(form) > 0 && len(form) <= maxForm && !isSound(form) {
-			out = append(out, word{form, len(list[of[id]].impacts)})
+			out = append(out, word{form, int(c.terms[c.termOf[id]].count)})
 		}
 	}
 	if len(out) > maxWords {

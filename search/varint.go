@@ -14,26 +14,41 @@ import (
 var errDamaged = errors.New("damaged index file")
 
 // maxInflated bounds a file of the index once decompressed.
-const maxInflated = 1 << 28
+const maxInflated = 1 << 24
 
 // writers are kept, because each has a megabyte to clear.
-var writers = sync.Pool{New: func() any {
-	w, err := zlib.NewWriterLevel(nil, zlib.BestCompression)
-	if err != nil {
-		panic(err) // the level is a constant
+var writers = [2]sync.Pool{{New: newWriter(zlib.BestCompression)}, {New: newWriter(zlib.DefaultCompression)}}
+
+func newWriter(level int) func() any {
+	return func() any {
+		w, err := zlib.NewWriterLevel(nil, level)
+		if err != nil {
+			panic(err) // the level is a constant
+		}
+		return w
 	}
-	return w
-}}
+}
 
 // deflate compresses a file of the index as zlib, whose checksum tells damage.
-func deflate(data []byte) []byte {
+// The file's parts get codes of their own.
+func deflate(parts ...[]byte) []byte { return deflateWith(&writers[0], parts...) }
+
+// deflateText does it in two thirds of the time, for files a hundredth longer.
+func deflateText(data []byte) []byte { return deflateWith(&writers[1], data) }
+
+func deflateWith(pool *sync.Pool, parts ...[]byte) []byte {
 	var out bytes.Buffer
-	w := writers.Get().(*zlib.Writer)
-	defer writers.Put(w)
+	w := pool.Get().(*zlib.Writer)
+	defer pool.Put(w)
 	w.Reset(&out)
-	w.Write(data) // a buffer takes everything
+	for i, part := range parts {
+		if i > 0 && len(part) > 0 {
+			w.Flush() // a buffer takes everything
+		}
+		w.Write(part)
+	}
 	w.Close()
-	return out.Bytes()
+	return bytes.Clone(out.Bytes())
 }
 
 func inflate(data []byte) ([]byte, error) {
@@ -41,7 +56,10 @@ func inflate(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", errDamaged, err)
 	}
-	out, err := io.ReadAll(io.LimitReader(r, maxInflated))
+	out, err := io.ReadAll(io.LimitReader(r, maxInflated+1))
+	if err == nil && len(out) > maxInflated {
+		err = fmt.Errorf("longer than %d bytes", maxInflated)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", errDamaged, err)
 	}

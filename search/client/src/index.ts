@@ -8,9 +8,9 @@ import {nearness, withNearness} from './nearness.js';
 import {hasPhrases, MAX_VERIFIED, needed} from './phrase.js';
 import {sound, soundWays} from './pinyin.js';
 import {HINT, parse, widen, type Query} from './query.js';
-import {compare, decode, first} from './reading.js';
+import {compare, Damaged, decode, first} from './reading.js';
 import {rank, type Ranked} from './rank.js';
-import {decodeRoot, decodeTable, SHARDS_PER_HASH, TEXTS_PER_HASH, type PageClass, type Root, type Table} from './root.js';
+import {decodeRoot, decodeTable, placeOfText, type PageClass, type Root, type Table} from './root.js';
 import {decodeShard, decodeTail, type Shard} from './shard.js';
 import {keyOf} from './token.js';
 import {corrections, decodeWords, type Word} from './typo.js';
@@ -39,8 +39,8 @@ export class Index {
   ) {}
 
   static async open(files: Files): Promise<Index> {
-    const root = decodeRoot(await files.load('root.bin'));
-    const table = files.load(`p/${root.table}.bin`).then(data => decodeTable(data, root.pages, root.sections));
+    const root = await files.load('root', decodeRoot);
+    const table = files.load(`p/${root.table}`, data => decodeTable(data, root.pages, root.sections));
     table.catch(() => {}); // search reports it
     return new Index(files, root, table);
   }
@@ -115,22 +115,32 @@ export class Index {
   /** Learns the site's traditional characters and returns the number of faults. */
   private async loadHan(): Promise<number> {
     if (this.han || !this.root.han) return 0;
-    return this.files.load(`h/${this.root.han}.bin`).then(
-      data => {
-        this.han = parseHan(decode(data));
-        return 0;
-      },
-      () => 1,
-    );
+    try {
+      this.han = await this.files.load(`h/${this.root.han}`, data => parseHan(decode(data)));
+      return 0;
+    } catch {
+      return 1;
+    }
   }
 
   /** Loads shards and returns how many could not be. */
   private async loadShards(numbers: readonly number[]): Promise<number> {
     return count([...new Set(numbers)], async i => {
       if (this.shards.has(i) || !this.root.sections) return;
-      const data = await this.files.load(this.shardName(i, ''));
-      if (!this.shards.has(i)) this.shards.set(i, decodeShard(data, this.root.sections));
+      const shard = await this.files.load(`t/${this.root.shards[i]}`, data => this.decodeShard(data, i));
+      this.shards.set(i, shard);
     });
+  }
+
+  /** Reads a shard. A stale file with the same name has forms that are not between the cuts. */
+  private decodeShard(data: Uint8Array, i: number): Shard {
+    const shard = decodeShard(data, this.root.sections);
+    const [from, to] = [shard.forms[0], shard.forms.at(-1)];
+    const {cuts} = this.root;
+    if ((from && i && compare(from, cuts[i - 1]!) < 0) || (to && i < cuts.length && compare(to, cuts[i]!) >= 0)) {
+      throw new Damaged();
+    }
+    return shard;
   }
 
   /** Looks for titles that sound like words that the index lacks. */
@@ -148,7 +158,7 @@ export class Index {
     const unknown = clauses.filter(c => c.unknown);
     if (!unknown.length) return 0;
     try {
-      this.words ??= decodeWords(await this.files.load(`w/${this.root.words}.bin`));
+      this.words ??= await this.files.load(`w/${this.root.words}`, decodeWords);
     } catch {
       return 1;
     }
@@ -159,14 +169,9 @@ export class Index {
   }
 
   private async loadTails(shards: ReadonlySet<Shard>): Promise<number> {
-    return count([...this.shards], async ([i, shard]) => {
-      if (!shards.has(shard) || shard.tails) return;
-      shard.tails = decodeTail(shard, await this.files.load(this.shardName(i, '-tail')), this.root.sections);
+    return count([...shards], async shard => {
+      shard.tails ??= await this.files.load(`l/${shard.tail}`, data => decodeTail(shard, data, this.root.sections));
     });
-  }
-
-  private shardName(i: number, suffix: string): string {
-    return `t/${this.root.shards[Math.floor(i / SHARDS_PER_HASH)]}/${i}${suffix}.bin`;
   }
 
   /** Puts the pages that are pinned to a query first and returns how many. */
@@ -186,12 +191,8 @@ export class Index {
 
   /** What is shown of a page; null where it lacks a phrase. */
   private async hit(r: Ranked, table: Table, forms: Forms, query: Query, pinned: boolean): Promise<Hit | null> {
-    const {per, texts} = this.root;
-    const n = Math.floor(r.section / per);
-    const file = JSON.parse(
-      decode(await this.files.load(`x/${texts[Math.floor(n / TEXTS_PER_HASH)]}/${n}.bin`)),
-    ) as TextFile;
-    const at = r.section % per;
+    const [n, at] = placeOfText(table, r.page, r.section);
+    const file = await this.files.load(`x/${this.root.texts[n]}`, data => JSON.parse(decode(data)) as TextFile);
     let before = 0;
     const page = file.p.find(p => at < (before += p.n))!;
     const {a, h = '', t, q} = file.s[at]!;

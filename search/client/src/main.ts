@@ -14,7 +14,7 @@ function open(lang: string): Promise<Index> {
   let files = folders.get(lang);
   if (!files) folders.set(lang, (files = new Files(new URL(`./search/${encodeURIComponent(lang)}/`, import.meta.url))));
   // After a fault we begin with the root, for the site may have been built anew; what there was is better than nothing.
-  files.forget('root.bin');
+  files.forget('root');
   let index = Index.open(files);
   if (before) index = index.catch(() => before);
   opened.set(lang, index);

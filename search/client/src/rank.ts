@@ -19,21 +19,56 @@ export interface Ranked {
   readonly score: number;
 }
 
-/** What each section has gathered. */
-class Scores {
-  readonly sum: Int32Array;
-  readonly cover: Int32Array;
-  readonly title: Int32Array;
-  readonly heading: Int32Array;
-  constructor(n: number) {
-    this.sum = new Int32Array(n);
-    this.cover = new Int32Array(n);
-    this.title = new Int32Array(n);
-    this.heading = new Int32Array(n);
+/** What each section that is found has gathered: sum, cover, title, heading. */
+type Scores = Float64Array;
+const FIELDS = 4;
+
+/** Part of a term's impacts. */
+interface Part {
+  readonly sections: Int32Array;
+  readonly values: Uint8Array;
+  readonly weight: number;
+}
+
+/** The same with the place of each section among those found, or -1. */
+interface List extends Part {
+  readonly at: Int32Array;
+}
+
+function* parts(terms: readonly Found[], tails: boolean): Generator<Part> {
+  for (const {shard, term, weight} of terms) {
+    for (const list of [shard.heads, tails ? shard.tails : undefined]) {
+      if (!list) continue;
+      const [from, to] = [list.starts[term]!, list.starts[term + 1]!];
+      yield {sections: list.sections.subarray(from, to), values: list.values.subarray(from, to), weight};
+    }
   }
-  clear(i: number): void {
-    this.sum[i] = this.cover[i] = this.title[i] = this.heading[i] = 0;
+}
+
+/** The sections that any clause meets, in order. */
+function gather(clauses: readonly Resolved[], tails: boolean): Int32Array {
+  const all = clauses.flatMap(c => c.ways.flatMap(way => [...parts(way.terms, tails)]));
+  const sections = new Int32Array(all.reduce((sum, part) => sum + part.sections.length, 0));
+  let n = 0;
+  for (const part of all) {
+    sections.set(part.sections, n);
+    n += part.sections.length;
   }
+  sections.sort();
+  n = 0;
+  for (let i = 0; i < sections.length; i++) if (!i || sections[i] !== sections[n - 1]) sections[n++] = sections[i]!;
+  return sections.subarray(0, n);
+}
+
+function locate(terms: readonly Found[], sections: Int32Array, tails: boolean): List[] {
+  return Array.from(parts(terms, tails), part => {
+    let k = 0;
+    const at = part.sections.map(section => {
+      while (k < sections.length && sections[k]! < section) k++;
+      return sections[k] === section ? k : -1;
+    });
+    return {...part, at};
+  });
 }
 
 /** The pages with sections that have the needed terms and meet clauses, the best first. */
@@ -43,69 +78,65 @@ export function rank(
   table: Table,
   tails: boolean,
 ): Ranked[] {
-  const n = table.pageOf.length;
-  const all = new Scores(n);
-  const best = new Scores(n);
-  const present = new Scores(n);
+  const sections = gather(clauses, tails);
+  const [all, best, present] = [1, 2, 3].map(() => new Float64Array(FIELDS * sections.length)) as [Scores, Scores, Scores];
   let total = 0;
   for (const c of clauses) {
     const nominal = c.part ? 0 : Math.max(0, ...c.ways.map(w => w.terms.reduce((sum, t) => sum + t.weight, 0)));
     total += nominal;
-    for (const way of c.ways) addWay(way, nominal, present, best, tails);
-    for (const way of c.ways) {
-      each(way, tails, i => {
-        all.sum[i]! += best.sum[i]!;
-        all.cover[i]! += best.cover[i]!;
-        all.title[i]! += best.title[i]!;
-        all.heading[i]! += best.heading[i]!;
-        best.clear(i);
-      });
+    const ways = c.ways.map(way => locate(way.terms, sections, tails));
+    ways.forEach((lists, i) => addWay(c.ways[i]!, lists, nominal, present, best));
+    for (const {at} of ways.flat()) {
+      for (const place of at) {
+        for (let i = FIELDS * place; i < FIELDS * (place + 1); i++) {
+          all[i]! += best[i]!;
+          best[i] = 0;
+        }
+      }
     }
   }
   if (needed.length) {
-    const have = new Int32Array(n);
-    each({terms: needed, size: 1, weight: 0}, tails, i => have[i]!++);
-    have.forEach((count, i) => {
-      if (count < needed.length) all.clear(i);
+    const have = new Int32Array(sections.length);
+    for (const {at} of locate(needed, sections, tails)) for (const place of at) if (place >= 0) have[place]!++;
+    have.forEach((n, place) => {
+      if (n < needed.length) all[FIELDS * place] = 0;
     });
   }
-  return pages(all, table, Math.max(total, 1));
+  return pages(sections, all, table, Math.max(total, 1));
 }
 
 /** Gathers a way and keeps it where it is the clause's best so far. */
-function addWay(way: ResolvedWay, nominal: number, present: Scores, best: Scores, tails: boolean): void {
-  each(way, tails, (i, value, weight) => {
-    present.sum[i]! += weight * way.weight * (value & LEVEL);
-    present.cover[i]!++;
-    if (value & TITLE_BIT) present.title[i]!++;
-    if (value & HEADING_BIT) present.heading[i]!++;
-  });
-  each(way, tails, i => {
-    if (present.sum[i]! > best.sum[i]!) {
-      best.sum[i] = present.sum[i]!;
-      best.cover[i] = Math.floor((nominal * present.cover[i]!) / way.size);
-      best.title[i] = Math.floor((nominal * present.title[i]!) / way.size);
-      best.heading[i] = Math.floor((nominal * present.heading[i]!) / way.size);
+function addWay(way: ResolvedWay, lists: readonly List[], nominal: number, present: Scores, best: Scores): void {
+  for (const {at, values, weight} of lists) {
+    for (let i = 0; i < at.length; i++) {
+      const place = FIELDS * at[i]!;
+      const value = values[i]!;
+      present[place]! += weight * way.weight * (value & LEVEL);
+      present[place + 1]!++;
+      if (value & TITLE_BIT) present[place + 2]!++;
+      if (value & HEADING_BIT) present[place + 3]!++;
     }
-    present.clear(i);
-  });
-}
-
-function each(way: ResolvedWay, tails: boolean, visit: (section: number, value: number, weight: number) => void): void {
-  for (const {shard, term, weight} of way.terms) {
-    for (const list of [shard.heads, tails ? shard.tails : undefined]) {
-      if (!list) continue;
-      const end = list.starts[term + 1]!;
-      for (let i = list.starts[term]!; i < end; i++) visit(list.sections[i]!, list.values[i]!, weight);
+  }
+  for (const {at} of lists) {
+    for (let place of at) {
+      place *= FIELDS;
+      const better = present[place]! > best[place]!;
+      if (better) best[place] = present[place]!;
+      present[place] = 0;
+      for (let i = place + 1; i < place + FIELDS; i++) {
+        if (better) best[i] = Math.floor((nominal * present[i]!) / way.size);
+        present[i] = 0;
+      }
     }
   }
 }
 
-function pages(all: Scores, table: Table, total: number): Ranked[] {
+function pages(sections: Int32Array, all: Scores, table: Table, total: number): Ranked[] {
   const out: Ranked[] = [];
-  all.sum.forEach((sum, section) => {
+  sections.forEach((section, i) => {
+    const sum = all[FIELDS * i]!;
     if (!sum) return;
-    const bonus = COVER * all.cover[section]! + TITLE * all.title[section]! + HEADING * all.heading[section]!;
+    const bonus = COVER * all[FIELDS * i + 1]! + TITLE * all[FIELDS * i + 2]! + HEADING * all[FIELDS * i + 3]!;
     const page = table.pageOf[section]!;
     let score = sum + Math.floor((sum * bonus) / (UNIT * total));
     score += Math.floor((score * table.fresh[page]!) / FRESH);

@@ -6,19 +6,20 @@ export interface Root {
   readonly v: number;
   readonly pages: number;
   readonly sections: number;
-  readonly per: number;
   readonly table: string;
   readonly words: string;
   readonly han?: string;
   readonly hant?: boolean;
   readonly sounds?: boolean;
-  /** The forms at which the shards after the first begin. */
-  readonly cuts: readonly string[];
-  readonly shards: readonly string[];
-  readonly texts: readonly string[];
   readonly common: string;
   readonly synonyms?: readonly Synonym[];
   readonly pins?: Readonly<Record<string, readonly number[]>>;
+  /** The forms at which the shards after the first begin. */
+  readonly cuts: readonly string[];
+  /** The names of the shards. */
+  readonly shards: readonly string[];
+  /** The names of the files of texts. */
+  readonly texts: readonly string[];
 }
 
 /** Says that a phrase also finds others. */
@@ -40,8 +41,13 @@ export interface Table {
   readonly versions: readonly string[];
   readonly langs: readonly string[];
   readonly classes: readonly PageClass[];
-  /** The first section of each page. */
+  /** The first section of each page; one more at the end. */
   readonly first: Int32Array;
+  /** The file of texts with each page's first section, and the sections of other pages before it there. */
+  readonly file: Int32Array;
+  readonly at: Int32Array;
+  /** How many files of texts begin with each page. */
+  readonly files: Int32Array;
   /** The class of each page. */
   readonly classOf: Int32Array;
   /** How fresh each page is, from 0 to 15. */
@@ -51,17 +57,36 @@ export interface Table {
 }
 
 const MAX_FRESH = 15;
-export const VERSION = 1;
-export const SHARDS_PER_HASH = 32;
-export const TEXTS_PER_HASH = 128;
+const MAX_SECTIONS = 2 ** 26;
+export const VERSION = 2;
+const SHARD_GROUP = 4;
+const GROUP_HASH = 3;
+export const TAIL_HASH = 6;
+
+export const hex = (bytes: Uint8Array): string => Array.from(bytes, b => b.toString(16).padStart(2, '0')).join('');
 
 export function decodeRoot(data: Uint8Array): Root {
   const r = new Reader(data);
-  const root = JSON.parse(decode(r.bytes(r.varint()))) as Omit<Root, 'cuts'>;
-  if (root.v !== VERSION) throw new Damaged();
+  const root = JSON.parse(decode(r.bytes(r.varint()))) as Omit<Root, 'cuts' | 'shards' | 'texts'>;
+  if (root.v !== VERSION || !(root.pages <= root.sections && root.sections <= MAX_SECTIONS)) throw new Damaged();
   const cuts = decodeCuts(r);
+  const shards: string[] = [];
+  let hash = '';
+  let at = 0;
+  for (const cut of root.sections ? ['', ...cuts] : []) {
+    if (!(cut.charCodeAt(cut.length - 1) % SHARD_GROUP)) at = 0;
+    if (!at || !cut) hash = hex(r.bytes(GROUP_HASH));
+    shards.push(`${hash}-${at++}`);
+  }
+  const texts: string[] = [];
+  for (let groups = r.varint(); groups > 0; groups--) {
+    const files = r.varint();
+    hash = hex(r.bytes(GROUP_HASH));
+    if (files > root.sections) throw new Damaged();
+    for (let i = 0; i < files; i++) texts.push(`${hash}-${i}`);
+  }
   r.done();
-  return {...root, cuts};
+  return {...root, cuts, shards, texts};
 }
 
 /** Unpacks the cuts, in the format of cuts.go. */
@@ -83,23 +108,38 @@ function decodeCuts(r: Reader): string[] {
 
 export function decodeTable(data: Uint8Array, pages: number, sections: number): Table {
   const r = new Reader(data);
-  const names = JSON.parse(decode(r.bytes(r.varint()))) as Omit<Table, 'first' | 'classOf' | 'fresh' | 'pageOf'>;
-  const first = new Int32Array(pages);
-  const classOf = new Int32Array(pages);
-  const pageOf = new Int32Array(sections);
-  let at = 0;
-  for (let i = 0; i < pages; i++) {
-    const n = r.varint();
-    if (at + n > sections) throw new Damaged();
-    first[i] = at;
-    pageOf.fill(i, at, (at += n));
-  }
-  for (let i = 0; i < pages; i++) {
-    classOf[i] = r.varint();
-    if (!names.classes[classOf[i]!]) throw new Damaged();
-  }
-  const fresh = Int32Array.from(first, () => Math.min(r.varint(), MAX_FRESH));
-  if (at !== sections) throw new Damaged();
+  const names = JSON.parse(decode(r.bytes(r.varint()))) as Pick<Table, 'kinds' | 'products' | 'versions' | 'langs' | 'classes'>;
+  if (pages > r.left) throw new Damaged();
+  const column = (): Int32Array => Int32Array.from({length: pages}, () => r.varint());
+  const counts = column();
+  const files = column();
+  const classOf = column();
+  const fresh = column().map(f => Math.min(f, MAX_FRESH));
   r.done();
-  return {...names, first, classOf, fresh, pageOf};
+  const [first, file, at] = [new Int32Array(pages + 1), new Int32Array(pages), new Int32Array(pages)];
+  const pageOf = new Int32Array(sections);
+  let begun = 0; // files of texts
+  let after = 0; // sections in the last of them
+  counts.forEach((n, i) => {
+    const k = files[i]!;
+    if (n < 1 || n > sections - first[i]! || k > n || !(i || k) || !names.classes[classOf[i]!]) throw new Damaged();
+    first[i + 1] = first[i]! + n;
+    pageOf.fill(i, first[i], first[i + 1]);
+    file[i] = k ? begun : begun - 1;
+    at[i] = k ? 0 : after;
+    after = k ? n - Math.floor(((k - 1) * n) / k) : after + n;
+    begun += k;
+  });
+  if (first[pages] !== sections) throw new Damaged();
+  return {...names, first, file, at, files, classOf, fresh, pageOf};
+}
+
+/** The file of texts that has a section, and the section's place in it. */
+export function placeOfText(table: Table, page: number, section: number): [file: number, at: number] {
+  const n = table.first[page + 1]! - table.first[page]!;
+  const k = table.files[page]!;
+  const local = section - table.first[page]!;
+  if (k < 2) return [table.file[page]!, table.at[page]! + local];
+  const j = Math.floor(((local + 1) * k - 1) / n);
+  return [table.file[page]! + j, local - Math.floor((j * n) / k)];
 }

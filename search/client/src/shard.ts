@@ -1,7 +1,8 @@
 // A shard of the dictionary with its impacts, in the format of shard.go.
 
+import {Bits, ricePower, MAX_RICE} from './bits.js';
 import {compare, Damaged, decode, first, Reader} from './reading.js';
-import type {Synonym} from './root.js';
+import {hex, TAIL_HASH, type Synonym} from './root.js';
 
 /** Lists of sections with values, one list for each term of a shard. */
 export interface Impacts {
@@ -18,10 +19,15 @@ export interface Shard {
   readonly weights: readonly number[];
   readonly heads: Impacts;
   readonly tailLengths: readonly number[];
+  /** The tail's name; empty where there is none. */
+  readonly tail: string;
   /** Phrases of the thesaurus that begin here. */
   readonly hints: readonly Synonym[];
   tails?: Impacts;
 }
+
+const MAX_FORM = 255;
+const RICE_STORED = 8;
 
 export function decodeShard(data: Uint8Array, sections: number): Shard {
   const r = new Reader(data);
@@ -29,18 +35,19 @@ export function decodeShard(data: Uint8Array, sections: number): Shard {
   const terms: number[] = [];
   const count = r.varint();
   const termCount = r.varint();
-  const bytes = new Uint8Array(510);
+  const bytes = new Uint8Array(MAX_FORM);
   let before = 0;
   let next = 0;
   for (let i = 0; i < count; i++) {
     const shared = r.byte();
     const more = r.byte();
-    if (shared > before || shared + more > 255) throw new Damaged();
+    if (shared > before || shared + more > MAX_FORM) throw new Damaged();
     bytes.set(r.bytes(more), shared);
     before = shared + more;
-    forms.push(decode(bytes.subarray(0, before)));
+    const form = decode(bytes.subarray(0, before));
     const back = r.varint();
-    if (back > next) throw new Damaged();
+    if (back > next || (i && compare(form, forms[i - 1]!) <= 0)) throw new Damaged();
+    forms.push(form);
     terms.push(next - back);
     if (!back) next++;
   }
@@ -53,34 +60,38 @@ export function decodeShard(data: Uint8Array, sections: number): Shard {
     lengths.push(r.varint());
     tailLengths.push(r.varint());
   }
+  const tail = tailLengths.some(n => n) ? hex(r.bytes(TAIL_HASH)) : '';
+  const hints = JSON.parse(decode(r.bytes(r.varint())) || '[]') as Synonym[];
   const heads = impacts(r, lengths, sections);
-  const hints = r.left ? (JSON.parse(decode(r.bytes(r.left))) as Synonym[]) : [];
-  return {forms, terms, weights, heads, tailLengths, hints};
+  return {forms, terms, weights, heads, tailLengths, tail, hints};
 }
 
 export function decodeTail(shard: Shard, data: Uint8Array, sections: number): Impacts {
-  const r = new Reader(data);
-  const tails = impacts(r, shard.tailLengths, sections);
-  r.done();
-  return tails;
+  return impacts(new Reader(data), shard.tailLengths, sections);
 }
 
 function impacts(r: Reader, lengths: readonly number[], sections: number): Impacts {
   const starts = new Int32Array(lengths.length + 1);
-  lengths.forEach((n, i) => (starts[i + 1] = starts[i]! + n));
+  const powers = lengths.map((n, i) => {
+    if (n > sections) throw new Damaged();
+    starts[i + 1] = starts[i]! + n;
+    const power = n >= RICE_STORED ? r.byte() : n && ricePower(n, sections);
+    if (power > MAX_RICE) throw new Damaged();
+    return power;
+  });
   const all = starts[lengths.length]!;
-  if (all > r.left) throw new Damaged();
+  const values = r.bytes(all);
+  const bits = new Bits(r.bytes(r.left));
   const list = new Int32Array(all);
-  let at = 0;
-  for (const n of lengths) {
-    let section = 0;
-    for (let i = 0; i < n; i++) {
-      section += r.varint();
-      if (section >= sections) throw new Damaged();
-      list[at++] = section;
+  powers.forEach((power, i) => {
+    let next = 0;
+    for (let at = starts[i]!; at < starts[i + 1]!; at++) {
+      next += bits.rice(power, sections - next);
+      list[at] = next++;
     }
-  }
-  return {starts, sections: list, values: r.bytes(all)};
+  });
+  bits.done();
+  return {starts, sections: list, values};
 }
 
 /** The place of a form, or where it would stand. */

@@ -1,0 +1,81 @@
+package search
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash/fnv"
+	"unicode/utf8"
+)
+
+// All files but the root are named by their content, so that they may be cached
+// for ever, and so that a page that changes renames few of them. The root has to
+// name thousands of shards and files of texts, and every search loads it: so a
+// few neighbours share a hash, and hashes are short. Where a group ends is told
+// by what the files hold, so that one that comes or goes leaves other groups as
+// they are. Chance may give two groups one hash, and then the later takes
+// another; a reader tells a stale shard of the same name by its forms, which
+// must lie between the root's cuts.
+const (
+	fileHash  = 4 // bytes of the hash in the name of a file that stands alone
+	groupHash = 3
+	tailHash  = 6 // stands in the shard, where it costs nothing much
+
+	shardGroup              = 4 // shards of a group, about
+	meanGroup, maxTextGroup = 32, 64
+)
+
+// endsShards says whether a group of shards ends before this cut.
+func endsShards(cut string) bool {
+	r, _ := utf8.DecodeLastRuneInString(cut)
+	return r%shardGroup == 0
+}
+
+// endsTexts says whether a group of files of texts ends before this page.
+func endsTexts(url string) bool {
+	h := fnv.New32a()
+	h.Write([]byte(url))
+	return h.Sum32()>>8%meanGroup == 0
+}
+
+func treeName(tree string) string        { return "search/" + tree + "/" }
+func rootName(tree string) string        { return treeName(tree) + "root.bin" }
+func tableName(tree, hash string) string { return treeName(tree) + "p/" + hash + ".bin" }
+func hanName(tree, hash string) string   { return treeName(tree) + "h/" + hash + ".bin" }
+func wordsName(tree, hash string) string { return treeName(tree) + "w/" + hash + ".bin" }
+
+func shardName(tree, hash string, i int) string {
+	return fmt.Sprintf("%st/%x-%d.bin", treeName(tree), hash, i)
+}
+
+func tailName(tree, hash string) string {
+	return treeName(tree) + "l/" + hex.EncodeToString([]byte(hash)) + ".bin"
+}
+
+func textName(tree, hash string, i int) string {
+	return fmt.Sprintf("%sx/%x-%d.bin", treeName(tree), hash, i)
+}
+
+// hashOf names a file's content in hexadecimal digits.
+func hashOf(data []byte) string { return hex.EncodeToString([]byte(hashBytes(fileHash, data))) }
+
+func hashBytes(n int, parts ...[]byte) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:", len(p))
+		h.Write(p)
+	}
+	return string(h.Sum(nil)[:n])
+}
+
+// namer gives short names that differ.
+type namer map[string]bool
+
+func (n namer) name(size int, parts ...[]byte) string {
+	name := hashBytes(size, parts...)
+	for salt := byte(0); n[name]; salt++ {
+		name = hashBytes(size, append(parts[:len(parts):len(parts)], []byte{salt})...)
+	}
+	n[name] = true
+	return name
+}
