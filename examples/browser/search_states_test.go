@@ -143,7 +143,7 @@ func shardsOf(t *testing.T, lang, query string) []string {
 	var paths []string
 	b.mu.Lock()
 	for _, request := range b.requests {
-		if u, err := url.Parse(request); err == nil && path.Base(path.Dir(path.Dir(u.Path))) == "t" {
+		if u, err := url.Parse(request); err == nil && path.Base(path.Dir(u.Path)) == "t" {
 			paths = append(paths, u.Path)
 		}
 	}
