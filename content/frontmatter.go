@@ -35,7 +35,8 @@ type FrontMatter struct {
 	AppliesTo []Applies `yaml:"applies_to,list"`
 
 	// Releases.
-	Version string `yaml:"version"`
+	Version   string     `yaml:"version"`
+	Downloads []Download `yaml:"downloads"`
 
 	// Notices.
 	Category Category          `yaml:"category"`

@@ -143,7 +143,7 @@ func looksLikeYAML(text []byte) bool {
 
 // knownKeys are what a slip of one letter is held against.
 var knownKeys = []string{"title", "description", "kind", "lang", "slug", "aliases", "translation", "weight", "draft", "date", "updated",
-	"products", "product", "tags", "keywords", "popular", "pinned", "icon", "answer", "symptoms", "codes", "applies_to", "version",
+	"products", "product", "tags", "keywords", "popular", "pinned", "icon", "answer", "symptoms", "codes", "applies_to", "version", "downloads",
 	"category", "window", "services", "status", "updates"}
 
 // typos warns of keys that differ from a known one by one letter.

@@ -65,9 +65,11 @@ func TestManualIsTranslated(t *testing.T) {
 func TestReferenceIsComplete(t *testing.T) {
 	commands := commandNames(t)
 	for page, names := range map[string][]string{
-		"reference/commands.md":    commands,
-		"reference/config.md":      keys(reflect.TypeFor[site.Config]()),
-		"write/error-codes.md":     keys(reflect.TypeFor[site.ErrorCode]()),
+		"reference/commands.md": commands,
+		"reference/config.md":   keys(reflect.TypeFor[site.Config]()),
+		"write/error-codes.md":  keys(reflect.TypeFor[site.ErrorCode]()),
+		"write/releases.md": slices.Concat(keys(reflect.TypeFor[site.ProductReleases]()), keys(reflect.TypeFor[site.Lifecycle]()), keys(reflect.TypeFor[site.Planned]()),
+			keys(reflect.TypeFor[site.Compatibility]()), keys(reflect.TypeFor[site.CompatibilityRow]()), keys(reflect.TypeFor[content.Download]())),
 		"write/front-matter.md":    keys(reflect.TypeFor[content.FrontMatter]()),
 		"reference/diagnostics.md": messageIDs(t),
 	} {

@@ -174,21 +174,7 @@ func (c *errorCode) applies() (applies []content.Applies, products []string) {
 
 // checkErrorTexts converts what errors.yaml says to do, for its problems.
 func (m *model) checkErrorTexts(list *diag.List) {
-	for _, e := range m.editions {
-		for i := range m.errors {
-			c := &m.errors[i]
-			text, lang := c.Do.In(e.lang)
-			if text == "" {
-				continue
-			}
-			found := &diag.List{}
-			m.texts.list = found
-			m.texts.html(ErrorFile, text, cmp.Or(lang, e.lang), e.lang)
-			for _, d := range found.Sorted() {
-				d.Pos = c.do
-				list.Add(d)
-			}
-		}
+	for i := range m.errors {
+		m.checkText(ErrorFile, m.errors[i].Do, m.errors[i].do, list)
 	}
-	m.texts.list = new(diag.List)
 }

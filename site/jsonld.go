@@ -15,6 +15,15 @@ type ldThing struct {
 	Text     string `json:"text,omitempty"`
 	Lang     string `json:"inLanguage,omitempty"`
 
+	Headline     string   `json:"headline,omitempty"`
+	Description  string   `json:"description,omitempty"`
+	Published    string   `json:"datePublished,omitempty"`
+	Modified     string   `json:"dateModified,omitempty"`
+	Version      string   `json:"softwareVersion,omitempty"`
+	Category     string   `json:"applicationCategory,omitempty"`
+	Systems      []string `json:"operatingSystem,omitempty"`
+	ReleaseNotes string   `json:"releaseNotes,omitempty"`
+
 	Answer   *ldThing  `json:"acceptedAnswer,omitempty"`
 	Main     []ldThing `json:"mainEntity,omitempty"`
 	Elements []ldThing `json:"itemListElement,omitempty"`

@@ -50,6 +50,7 @@ func (m *model) sectionBase(e *edition, v *voice, n *node) themes.Page {
 
 // fillSection lists what a section holds, in the form that suits its kind.
 func (m *model) fillSection(e *edition, v *voice, n *node, view *themes.Section) {
+	m.fillProducts(e, v, n, view)
 	for _, sub := range n.nodes {
 		view.Categories = append(view.Categories, m.category(sub))
 	}

@@ -21,6 +21,9 @@ type model struct {
 	board    *status.Board // nil without services
 	search   *search.Settings
 	errors   []ErrorCode
+	releases releaseFacts
+	sizes    map[string]int64  // of the content's files, by source
+	fileURLs map[string]string // of the same
 	assets   map[string]string // logical name → URL
 	editions []*edition
 	texts    *converter               // Markdown that stands in YAML

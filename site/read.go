@@ -28,6 +28,8 @@ type input struct {
 	theme     *themes.Theme
 	search    *search.Settings
 	errors    []ErrorCode
+	releases  releaseFacts
+	sizes     map[string]int64 // of files, by source
 	converter *markdown.Converter
 }
 
@@ -56,6 +58,9 @@ func read(b *run) (*input, error) {
 	if in.errors, err = readErrors(in.fs, in.config, &b.list); err != nil {
 		return nil, err
 	}
+	if in.releases, err = readReleases(in.fs, in.config, b.o.Now, &b.list); err != nil {
+		return nil, err
+	}
 	in.theme = themes.Load(in.config.themeConfig(in.fs), &b.list)
 	in.content = in.contentConfig(b)
 	in.converter = markdown.New(in.content.Markdown)
@@ -67,6 +72,7 @@ func read(b *run) (*input, error) {
 	}
 	in.board = status.Read(cfg, &b.list)
 	checkNoticeServices(in.tree, in.board, &b.list)
+	in.sizes = checkDownloads(in.fs, in.tree, &b.list)
 	checkWindows(in.tree, in.config.zone, &b.list)
 	in.search = search.Read(search.Config{FS: in.fs, Dir: "search", Languages: in.tree.Languages}, &b.list)
 	in.search.NoThesaurus = in.config.Search.Thesaurus != nil && !*in.config.Search.Thesaurus

@@ -1,27 +1,86 @@
 package site
 
 import (
-	"html/template"
+	"slices"
 
-	"deskbell/content"
 	"deskbell/themes"
 )
 
 // versionsListed is how many versions a release's page lists at its side.
 const versionsListed = 20
 
+// downloadsID is the id that the theme gives to the table of downloads.
+const downloadsID = "db-downloads"
+
 func (m *model) releaseView(e *edition, x *entry, v *voice) any {
 	item := m.releaseItem(v, x)
-	view := themes.Release{Page: m.entryBase(e, x, v), Product: item.Product, Version: item.Version, Date: item.Date, Body: template.HTML(x.page.Doc().HTML)}
-	for _, other := range x.node.pages {
-		if other.page.Kind != content.Release || len(view.Versions) == versionsListed {
-			continue
-		}
-		o := m.releaseItem(v, other)
-		o.Current = other == x
-		if o.Product == item.Product {
-			view.Versions = append(view.Versions, o)
+	view := themes.Release{Page: m.entryBase(e, x, v), Product: item.Product, Version: item.Version, Date: item.Date, Downloads: m.downloads(x.page)}
+	doc := x.page.Doc()
+	groups, rest, kept := changes(doc, m.theme.In(x.page.Lang).Word)
+	view.Changes, view.Body = groups, rest
+	view.Contents = nil
+	for _, g := range groups {
+		view.Contents = append(view.Contents, themes.Heading{ID: g.ID, HTML: g.Title})
+	}
+	view.Contents = append(view.Contents, contents(kept)...)
+	if len(view.Downloads) > 0 {
+		view.Contents = append(view.Contents, themes.Heading{ID: downloadsID, HTML: themes.Escaped(v.text.Text("release.downloads"))})
+	}
+	for _, h := range kept {
+		switch h.ID {
+		case "upgrade", "rollback":
+			view.Ways = append(view.Ways, themes.Link{Text: h.Text, URL: "#" + h.ID})
 		}
 	}
+	m.fillVersions(e, x, v, &view)
+	view.JSONLD = m.releaseData(view)
 	return view
+}
+
+// fillVersions says where the version stands among those of its product, and
+// how long it is supported.
+func (m *model) fillVersions(e *edition, x *entry, v *voice, view *themes.Release) {
+	for _, p := range m.products(e, x.node) {
+		at := slices.Index(p.releases, x)
+		if at < 0 {
+			continue
+		}
+		for _, other := range p.releases[:min(len(p.releases), versionsListed)] {
+			o := m.releaseItem(v, other)
+			o.Current = other == x
+			view.Versions = append(view.Versions, o)
+		}
+		if m.hasChangesPage(e, p) {
+			view.Compare = e.href(p.path + "changes/")
+		}
+		if at+1 < len(p.releases) {
+			before := m.releaseItem(v, p.releases[at+1])
+			view.Before = &before
+		}
+		if at > 0 {
+			latest := m.releaseItem(v, p.releases[0])
+			view.Latest = &latest
+		}
+		if l := m.releases[p.id].of(x.page.Front.Version); l != nil {
+			row := m.lifecycleRow(l, p.releases)
+			view.Support, view.HasVersions = &row, true
+		}
+	}
+}
+
+// releaseData tells search engines of a version as a piece of software.
+func (m *model) releaseData(view themes.Release) any {
+	if m.address.origin == "" {
+		return nil
+	}
+	app := ldThing{Type: "SoftwareApplication", Name: view.Product, Version: view.Version, Category: "DeveloperApplication", ReleaseNotes: view.Canonical}
+	if !view.Date.IsZero() {
+		app.Published = view.Date.Format("2006-01-02")
+	}
+	for _, d := range view.Downloads {
+		if d.Platform != "" && !slices.Contains(app.Systems, d.Platform) {
+			app.Systems = append(app.Systems, d.Platform)
+		}
+	}
+	return ldGraph{schemaOrg, []ldThing{app, m.breadcrumbs(view.Page)}}
 }

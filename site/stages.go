@@ -29,7 +29,7 @@ func (in *input) urls() content.URLs {
 // join makes the model: the editions with their sections, menus and voices.
 func join(b *run, in *input) *model {
 	defer b.stage("join")()
-	m := &model{config: in.config, now: b.o.Now, reload: b.o.Reload, address: in.address, tree: in.tree, theme: in.theme, board: in.board, search: in.search, errors: in.errors, assets: map[string]string{}}
+	m := &model{config: in.config, now: b.o.Now, reload: b.o.Reload, address: in.address, tree: in.tree, theme: in.theme, board: in.board, search: in.search, errors: in.errors, releases: in.releases, sizes: in.sizes, fileURLs: map[string]string{}, assets: map[string]string{}}
 	for _, a := range in.theme.Assets() {
 		m.assets[a.Logical] = m.address.href("/_deskbell/" + a.Name)
 	}
@@ -39,6 +39,9 @@ func join(b *run, in *input) *model {
 	}
 	for _, lang := range in.tree.Languages {
 		m.editions = append(m.editions, newEdition(in.tree, lang, in.address))
+	}
+	for _, f := range in.tree.Files {
+		m.fileURLs[f.Source] = f.URL
 	}
 	m.windows = windows(in.tree, in.config.zone, b.o.Now)
 	for _, e := range m.editions {
@@ -54,6 +57,7 @@ func join(b *run, in *input) *model {
 		e.voices[e.lang].live = m.livePage(e, e.voices[e.lang])
 	}
 	m.checkErrorTexts(&b.list)
+	m.checkReleaseTexts(&b.list)
 	m.checkMenus(&b.list)
 	m.checkServiceLinks(&b.list)
 	if m.board != nil {
@@ -91,6 +95,7 @@ func (m *model) contentSheets(e *edition, n *node, sheets []*sheet) []*sheet {
 	for _, x := range n.pages {
 		sheets = append(sheets, m.articleSheet(e, x))
 	}
+	sheets = append(sheets, m.productSheets(e, n)...)
 	for _, sub := range n.nodes {
 		sheets = m.contentSheets(e, sub, sheets)
 	}
@@ -239,6 +244,10 @@ func (m *model) files(sheets []*sheet) ([]file, error) {
 		if err != nil {
 			return nil, err
 		}
+		products, err := m.productFeeds(e)
+		if err != nil {
+			return nil, err
+		}
 		data, err := m.apiFiles(e)
 		if err != nil {
 			return nil, err
@@ -255,7 +264,7 @@ func (m *model) files(sheets []*sheet) ([]file, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = slices.Concat(files, feeds, data, services, live, figures, m.calendars(e))
+		files = slices.Concat(files, feeds, products, data, services, live, figures, m.calendars(e))
 	}
 	maps, err := m.sitemaps(sheets)
 	return append(files, maps...), err

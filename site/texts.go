@@ -7,6 +7,7 @@ import (
 
 	"deskbell/content/markdown"
 	"deskbell/diag"
+	"deskbell/diag/strictyaml"
 )
 
 // converter turns Markdown that stands in YAML into HTML, each text once.
@@ -45,4 +46,21 @@ func (c *converter) both(name, text, lang, edition string) converted {
 	h := converted{html: template.HTML(doc.HTML), plain: answerText(doc, 0, len(doc.Sections)-1)}
 	c.done[key] = h
 	return h
+}
+
+// checkText converts a Markdown text of a YAML file for each edition, once, and
+// reports its problems where the text stands.
+func (m *model) checkText(file string, text strictyaml.Text, at diag.Position, list *diag.List) {
+	found := &diag.List{}
+	m.texts.list = found
+	for _, e := range m.editions {
+		if t, lang := text.In(e.lang); t != "" {
+			m.texts.html(file, t, orLang(lang, e), e.lang)
+		}
+	}
+	m.texts.list = new(diag.List)
+	for _, d := range found.Sorted() {
+		d.Pos = at
+		list.Add(d)
+	}
 }

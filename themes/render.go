@@ -68,6 +68,12 @@ func (l *Localized) Render(w io.Writer, name string, view any) error {
 // argument that is an int chooses the plural form.
 func (l *Localized) Text(key string, args ...any) string { return l.words.text(key, args...) }
 
+// Word is Text without places to fill.
+func (l *Localized) Word(key string) string { return l.words.text(key) }
+
+// Escaped is a text as HTML.
+func Escaped(text string) template.HTML { return template.HTML(template.HTMLEscapeString(text)) }
+
 // writer keeps the error of what is written to, to tell it from a template's.
 type writer struct {
 	w   io.Writer

@@ -21,6 +21,7 @@ var views = map[string]func() any{
 	"article":  func() any { return new(Article) },
 	"faq":      func() any { return new(FAQ) },
 	"release":  func() any { return new(Release) },
+	"changes":  func() any { return new(Changes) },
 	"notice":   func() any { return new(Notice) },
 	"section":  func() any { return new(Section) },
 	"status":   func() any { return new(Status) },

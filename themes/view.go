@@ -92,6 +92,7 @@ type Page struct {
 	Live                                *Live  // of pages that show the status
 	JSONLD                              any    // encoded by the template with encoding/json; nil for none
 	HasCode, HasTabs, HasVideo, HasFlow bool
+	HasVersions                         bool // spans of support that follow the reader's clock, or changes to choose from
 }
 
 // Heading is an entry of the table of contents; depth is at most two.
@@ -184,28 +185,6 @@ type Question struct {
 	Answer template.HTML
 }
 
-// Release is a version's page.
-type Release struct {
-	Page
-	Product  string // name
-	Version  string
-	Date     time.Time
-	Body     template.HTML
-	Versions []ReleaseItem // of the same product, newest first, this one too
-}
-
-// ReleaseItem is a version in a list.
-type ReleaseItem struct {
-	Product string
-	Version string
-	Title   string
-	URL     string
-	Lang    string // of the title, where it is not the page's
-	Date    time.Time
-	Lead    string
-	Current bool
-}
-
 // Notice is a notice's page.
 type Notice struct {
 	Page
@@ -261,9 +240,10 @@ type Section struct {
 	Body       template.HTML // the index page's text, may be empty
 	Categories []Category    // sub-sections
 	Articles   []Link
-	Notices    []NoticeItem  // where the section holds notices
-	Releases   []ReleaseItem // where it holds version notes
-	Questions  []Category    // where it holds FAQs: each file with its questions as links
+	Notices    []NoticeItem      // where the section holds notices
+	Releases   []ReleaseItem     // where it holds version notes
+	Products   []ProductReleases // whose versions these are
+	Questions  []Category        // where it holds FAQs: each file with its questions as links
 }
 
 // Search is the search page.

@@ -361,6 +361,7 @@ func pageTypes(t *testing.T) map[string]string {
 		"start":         "/start/android/",
 		"release":       "/releases/im-sdk/4.9.0/",
 		"releases":      "/releases/im-sdk/",
+		"changes":       "/en/releases/im-sdk/changes/",
 		"notice":        e.page(t, "content/zh-CN/notices/2026-11-19-history-storage.md"),
 		"notices":       "/notices/",
 		"fallback":      "/en/start/flutter/",
