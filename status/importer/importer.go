@@ -101,7 +101,7 @@ type format struct {
 // formats in the order in which they are tried: the more particular first.
 var formats = []format{
 	deskbellSamples, deskbellIntervals,
-	upptimeSummary, upptimeSiteFile, upptimeBadge,
+	upptimeSummary, upptimeSiteFile, upptimeBadge, upptimeLog,
 	kumaHeartbeatCSV, kumaHeartbeatJSON, kumaStatCSV, kumaStatJSON,
 	gatus, prometheus, uptimeRobot, pingdomOutage, pingdomPerformance,
 	healthchecks, betterStack, statusCake, cloudWatch, site24x7,

@@ -70,6 +70,11 @@ uptime/upptime-summary.damaged.json:14:3: [1].dailyMinutesDown.2026-8-x: expecte
 	{"upptime-site.yml", `upptime-site|https://manual.example.com/: 21T23:23:41-21T23:28:41=up
 `,
 		`uptime/upptime-site.damaged.yml:2:9: unknown state "sideways"`},
+	{"upptime-log.log", `Search Demo|search-demo: 01:00:00-01:25:00=up 01:25:00-01:30:00=degraded 01:30:00-01:40:00=up
+Manual|manual: 01:00:00-01:10:00=up 01:10:00-01:20:00=down 01:20:00-01:40:00=up
+`,
+		`uptime/upptime-log.damaged.log:4:27: expected a change of state, found "🟩 Manual is sideways (200 in 310 ms) [skip ci] [upptime]"
+uptime/upptime-log.damaged.log:5:1: expected a time, found "yesterday"`},
 	{"uptime-kuma-csv.csv", `7: 01:00:00-01:02:00=up 01:02:00-01:04:00=down 01:04:00-01:05:00=maintenance 01:05:00-01:07:00=up
 `,
 		`uptime/uptime-kuma-csv.damaged.csv:5:7: unknown status "9"
@@ -139,8 +144,19 @@ func TestEachFormat(t *testing.T) {
 		})
 	}
 	for _, name := range Names() {
-		if !seen[name] && name != upptimeBadge.name {
+		if !seen[name] && name != upptimeBadge.name { // which has no record
 			t.Errorf("no testdata for %s", name)
+		}
+	}
+}
+
+// A badge tells no times: it is known for what it is, whole or damaged, and
+// nothing is taken from it.
+func TestBadgesAreNotRead(t *testing.T) {
+	for _, name := range []string{"upptime-badge.json", "upptime-badge.damaged.json"} {
+		r, lines := open(t, name)
+		if r.Format != "upptime-badge" || len(r.Monitors) != 0 || strings.Join(lines, "") != "uptime/"+name+": a badge tells no times and is not read" {
+			t.Errorf("%s: %+v, %q", name, r, lines)
 		}
 	}
 }
