@@ -119,8 +119,8 @@ func (s scene) windows(m Maintenance) []sceneWindow {
 	for day := civil(local).add(1); day.noon().Unix() < s.asOf+2*86400; day = day.add(1) {
 		w := first
 		w.start = newBruteClock(day, s.zone).find(local.Hour()*60 + local.Minute()).Unix()
-		if w.start <= all[len(all)-1].start {
-			continue // a day that was left out
+		if number(time.Unix(w.start, 0).In(s.zone)) != number(day.noon()) {
+			continue // a day that the zone left out
 		}
 		w.end = w.start + first.end - first.start
 		w.over = w.end
