@@ -85,6 +85,8 @@ fuzz:
 
 torture:
 	go test ./bench/torture -count=1 -timeout 60m -v -full -seed $(SEED)
+	go test ./examples/browser -count=1 -timeout 30m -v -run '^TestNothingRuns'
+	go test ./site/preview -count=1 -timeout 30m -v -run '^TestNoSaveIsLost$$' -saves 1000
 
 screenshots: tools
 	DESKBELL_SCREENSHOTS=$(if $(DOCS),docs,all) go test -count=1 -timeout 15m -run '^TestScreenshots$$' -v ./examples/browser

@@ -16,7 +16,7 @@ func (m *model) headers() file {
 		"  Cache-Control: public, max-age=60, must-revalidate\n"
 	for _, e := range m.editions {
 		if m.board != nil {
-			text += e.href("status/status.json") + "\n  Cache-Control: no-cache\n  Access-Control-Allow-Origin: *\n"
+			text += e.href("status/status.json") + "\n  Cache-Control: public, max-age=30, must-revalidate\n  Access-Control-Allow-Origin: *\n"
 			text += e.href("api/v2/") + "*\n  Cache-Control: public, max-age=30, must-revalidate\n  Access-Control-Allow-Origin: *\n"
 		}
 	}
