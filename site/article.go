@@ -78,14 +78,14 @@ func (m *model) neighbour(x *entry) *themes.Link {
 }
 
 func (m *model) articleView(e *edition, x *entry, v *voice) any {
-	return themes.Article{
+	return m.withExtras(e, x, v, themes.Article{
 		Page:     m.entryBase(e, x, v),
 		Body:     template.HTML(x.page.Doc().HTML),
 		Facts:    m.facts(x.page, v),
 		Symptoms: x.page.Front.Symptoms,
 		Codes:    m.codes(e, x),
 		Related:  m.related(e, x),
-	}
+	})
 }
 
 // facts are the line under the title.

@@ -66,6 +66,9 @@ func (m *model) siteView(e *edition, v *voice, lang string) *themes.Site {
 	if m.hasNews(e) {
 		s.Feed = e.href("feed.xml")
 	}
+	if plans, _ := m.extras(e); plans != nil {
+		s.Plans = plans.href(m, e)
+	}
 	if m.board != nil {
 		s.Status = e.href("status/")
 		s.StatusJSON = e.href(liveFile)
@@ -81,7 +84,7 @@ func (m *model) siteView(e *edition, v *voice, lang string) *themes.Site {
 	}
 	s.Menu = m.menu(e)
 	s.Footer = m.links(e, m.config.Footer)
-	s.Footer = slices.DeleteFunc(s.Footer, func(l themes.Link) bool { return l.URL == s.Contact || l.URL == s.Status }) // the theme lists these itself
+	s.Footer = slices.DeleteFunc(s.Footer, func(l themes.Link) bool { return l.URL == s.Contact || l.URL == s.Status || l.URL == s.Plans }) // the theme lists these itself
 	return s
 }
 
@@ -110,6 +113,9 @@ func (m *model) siteFile(name string) string {
 func siteFileURL(name string) string { return "_deskbell/site/" + name }
 
 func (m *model) contact(e *edition) string {
+	if _, contact := m.extras(e); contact != nil {
+		return contact.href(m, e)
+	}
 	if m.config.Contact.Page != "" {
 		if x := e.entryByPath(m.config.Contact.Page); x != nil {
 			return m.address.href(x.url)

@@ -31,6 +31,7 @@ type Config struct {
 	Navigation  []MenuLink      `yaml:"navigation"`
 	Footer      []MenuLink      `yaml:"footer"`
 	Theme       ThemeConfig     `yaml:"theme"`
+	Plans       PlansConfig     `yaml:"plans"`
 	Contact     ContactConfig   `yaml:"contact"`
 	Search      SearchConfig    `yaml:"search"`
 	Status      status.Rules    `yaml:"status"`
@@ -65,12 +66,6 @@ type ThemeConfig struct {
 	Radius  string `yaml:"radius"`  // of controls and cards, "6px"
 }
 
-// ContactConfig says how to reach a person.
-type ContactConfig struct {
-	Page  string `yaml:"page"` // a content file below a language's folder
-	Email string `yaml:"email"`
-}
-
 // SearchConfig is search's part of the configuration.
 type SearchConfig struct {
 	Off bool `yaml:"off"`
@@ -97,6 +92,8 @@ func readConfig(site fs.FS, list *diag.List) (*Config, error) {
 	c.checkZone(list)
 	c.checkURL(list)
 	c.checkProducts(list)
+	c.checkForm(list)
+	c.checkChannels(list)
 	c.checkFile(site, c.Theme.Logo, list, "theme", "logo")
 	c.checkFile(site, c.Theme.Favicon, list, "theme", "favicon")
 	if c.EditURL != "" && !strings.Contains(c.EditURL, "{source}") {

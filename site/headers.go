@@ -1,8 +1,10 @@
 package site
 
+import "fmt"
+
 // contentPolicy is the policy that every page also carries as a meta element;
 // as a header it can forbid framing as well.
-const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'"
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'%s; base-uri 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'"
 
 // headers is the file in which several hosts look for response headers: the
 // security policy, and how long what may be kept. Files whose names hold their
@@ -10,7 +12,7 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 func (m *model) headers() file {
 	base := m.address.base
 	text := base + "*\n" +
-		"  Content-Security-Policy: " + contentPolicy + "\n" +
+		"  Content-Security-Policy: " + m.policy() + "\n" +
 		"  X-Content-Type-Options: nosniff\n" +
 		"  Referrer-Policy: strict-origin-when-cross-origin\n" +
 		"  Cache-Control: public, max-age=60, must-revalidate\n"
@@ -26,4 +28,13 @@ func (m *model) headers() file {
 		}
 	}
 	return file{"_headers", []byte(text)}
+}
+
+// policy is contentPolicy with the address that takes the contact form.
+func (m *model) policy() string {
+	form := ""
+	if m.config.Contact.Form != "" {
+		form = " " + formSource(m.config.Contact.Form)
+	}
+	return fmt.Sprintf(contentPolicy, form)
 }

@@ -60,6 +60,7 @@ func join(b *run, in *input) *model {
 	m.checkReleaseTexts(&b.list)
 	m.checkMenus(&b.list)
 	m.checkServiceLinks(&b.list)
+	m.checkContact(&b.list)
 	if m.board != nil {
 		m.services, m.periods, m.months = m.serviceFacts(), m.findPeriods(), m.findMonths()
 	}
@@ -81,6 +82,7 @@ func (m *model) sheets() []*sheet {
 		sheets = m.contentSheets(e, e.root, sheets)
 		sheets = append(sheets, m.errorSheets(e)...)
 		sheets = append(sheets, m.statusSheets(e)...)
+		sheets = append(sheets, m.extraSheets(e)...)
 		sheets = append(sheets, m.specialSheets(e)...)
 		sheets = append(sheets, m.aliasSheets(e)...)
 	}

@@ -26,7 +26,10 @@ type hoursEntry struct {
 }
 
 // dayRange is a day, or several with both ends.
-type dayRange struct{ from, to Civil }
+type dayRange struct {
+	from, to Civil
+	name     strictyaml.Text
+}
 
 // UnmarshalStrict reads 2026-10-01, or {from: 2026-10-01, to: 2026-10-07}.
 func (r *dayRange) UnmarshalStrict(v *strictyaml.Value) {
@@ -48,7 +51,7 @@ func (r *dayRange) UnmarshalStrict(v *strictyaml.Value) {
 	if both.From.IsZero() || both.To.IsZero() {
 		return
 	}
-	r.from, r.to = civil(both.From.Time), civil(both.To.Time)
+	r.from, r.to, r.name = civil(both.From.Time), civil(both.To.Time), both.Name
 	if n := r.to.noon().Sub(r.from.noon()) / (24 * time.Hour); n < 0 || n > 366 {
 		v.Errorf("time-order", "write the earlier day first, a year apart at most", "the days go from %s to %s", both.From.Format(time.DateOnly), both.To.Format(time.DateOnly))
 		r.to = r.from
@@ -87,13 +90,22 @@ func (r *slaReader) readHours(i int, e hoursEntry) *Hours {
 	}
 	for _, d := range e.Holidays {
 		d.each(func(day Civil) { h.Special[day] = nil })
+		h.days(d, false)
 	}
 	for _, d := range e.Workdays {
 		d.each(func(day Civil) { h.Special[day] = h.usual() })
+		h.days(d, true)
 	}
 	r.hours[e.ID] = h
 	r.ids = append(r.ids, e.ID)
 	return h
+}
+
+// days notes holidays or make-up working days as the file has them.
+func (h *Hours) days(d dayRange, worked bool) {
+	if d.from != (Civil{}) {
+		h.Days = append(h.Days, SpecialDays{d.from, d.to, d.name, worked})
+	}
 }
 
 // week reads the hours of the weekdays; ok is false for a calendar that is never

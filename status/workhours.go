@@ -3,6 +3,8 @@ package status
 import (
 	"slices"
 	"time"
+
+	"deskbell/diag/strictyaml"
 )
 
 // Hours is a calendar of working time. An instant is worked when the clock on
@@ -16,6 +18,20 @@ type Hours struct {
 	// Special are days that are not worked as their weekday is: holidays, without
 	// windows, and make-up working days.
 	Special map[Civil][]WorkWindow
+	// Days are the same as the file has them: holidays, then make-up days.
+	Days []SpecialDays
+}
+
+// SpecialDays are a holiday or make-up working days, from the first to the last.
+type SpecialDays struct {
+	From, To Civil
+	Name     strictyaml.Text // may be empty
+	Worked   bool
+}
+
+// Noon is an instant of the day in a zone, to write its date by.
+func (c Civil) Noon(zone *time.Location) time.Time {
+	return time.Date(c.Year, c.Month, c.Day, 12, 0, 0, 0, zone)
 }
 
 // WorkWindow is a part of a day in minutes after midnight, [From, To). To may go up
@@ -114,6 +130,33 @@ func (h *Hours) Next(at time.Time) time.Time {
 	}
 	return t.Add(-time.Second)
 }
+
+// Windows are the worked stretches of [start, end), in order and joined where one
+// begins with the end of another.
+func (h *Hours) Windows(start, end time.Time) []WorkSpan {
+	var out []WorkSpan
+	last := civil(end.In(h.Zone)).noon()
+	for day := civil(start.In(h.Zone)).add(-1); !day.noon().After(last); day = day.add(1) {
+		for _, w := range h.worked(day) {
+			from, to := max(w.start, start.Unix()), min(w.end, end.Unix())
+			if n := len(out); n > 0 {
+				from = max(from, out[n-1].End)
+			}
+			if from >= to {
+				continue
+			}
+			if n := len(out); n > 0 && out[n-1].End == from {
+				out[n-1].End = to
+			} else {
+				out = append(out, WorkSpan{from, to})
+			}
+		}
+	}
+	return out
+}
+
+// WorkSpan is a stretch of working time in Unix seconds, [Start, End).
+type WorkSpan struct{ Start, End int64 }
 
 // windows are the day's, by the special days first.
 func (h *Hours) windows(day Civil) []WorkWindow {

@@ -20,7 +20,8 @@ type Asset struct {
 
 // Assets are the style sheet ("theme.css"), the module that every page loads
 // ("theme.js"), style and module of the pages about the status ("status.css",
-// "status.js"), the modules of the pages that search ("search-page.js") and that
+// "status.js"), the modules of the pages that search ("search-page.js"), are for
+// contact ("contact.js"),
 // have questions to click through ("flow.js") or list versions
 // ("versions.js"), the small script that runs before the first paint ("init.js"),
 // and the icon for sites without one ("favicon.svg").
@@ -44,6 +45,7 @@ var (
 	builtinModule      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/theme.ts", module) })
 	builtinStatus      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/status.ts", module) })
 	builtinSearch      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/search-page.ts", module) })
+	builtinContact     = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/contact.ts", module) })
 	builtinFlow        = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/flow.ts", module) })
 	builtinVersions    = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/versions.ts", module) })
 	builtinBanner      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/embed.ts", classic) })
@@ -82,6 +84,7 @@ func buildAssets(files fileset, cfg Config, list *diag.List) []Asset {
 		hashed("theme.js", bundled(files, "scripts", "scripts/theme.ts", module, builtinModule, list)),
 		hashed("status.js", bundled(files, "scripts", "scripts/status.ts", module, builtinStatus, list)),
 		hashed("search-page.js", bundled(files, "scripts", "scripts/search-page.ts", module, builtinSearch, list)),
+		hashed("contact.js", bundled(files, "scripts", "scripts/contact.ts", module, builtinContact, list)),
 		hashed("flow.js", bundled(files, "scripts", "scripts/flow.ts", module, builtinFlow, list)),
 		hashed("versions.js", bundled(files, "scripts", "scripts/versions.ts", module, builtinVersions, list)),
 		hashed("init.js", bundled(files, "scripts", "scripts/init.ts", classic, builtinInit, list)),

@@ -28,7 +28,7 @@ func TestWeights(t *testing.T) {
 	theme := loadSample(t, Config{})
 	scripts, all := 0, 0
 	for _, a := range theme.Assets() {
-		if a.Logical == "status.css" || a.Logical == "status.js" || a.Logical == "search-page.js" || a.Logical == "flow.js" || a.Logical == "versions.js" {
+		if a.Logical == "contact.js" || a.Logical == "status.css" || a.Logical == "status.js" || a.Logical == "search-page.js" || a.Logical == "flow.js" || a.Logical == "versions.js" {
 			continue // of some pages alone
 		}
 		n := compressed(t, a.Data)
@@ -57,7 +57,7 @@ func TestAssetNamesHoldTheContent(t *testing.T) {
 	var list diag.List
 	red := Load(Config{Accent: "#8b0000"}, &list)
 	for i, a := range plain.Assets() {
-		if !a.Immutable || !regexp.MustCompile(`^(theme|status|search-page|flow|versions|init|favicon)-[0-9a-f]{10}\.(css|js|svg)$`).MatchString(a.Name) {
+		if !a.Immutable || !regexp.MustCompile(`^(theme|status|contact|search-page|flow|versions|init|favicon)-[0-9a-f]{10}\.(css|js|svg)$`).MatchString(a.Name) {
 			t.Errorf("%+v", a.Name)
 		}
 		if a.Name != again.Assets()[i].Name {

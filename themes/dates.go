@@ -79,3 +79,6 @@ func zoneName(t time.Time) string {
 	}
 	return s
 }
+
+// ZoneName is the offset of a zone at an instant: "UTC+8", "UTC−3:30", "UTC".
+func ZoneName(t time.Time) string { return zoneName(t) }

@@ -32,6 +32,7 @@ type Site struct {
 	StatusJSON  string            // URL of this language's status.json, which pages ask for news
 	StatusNews  time.Time         // the last news of an incident or a maintenance when the page was made
 	Contact     string            // URL of the contact page, or empty
+	Plans       string            // URL of the plans; empty without any
 	Feed        string            // URL of the site-wide feed
 	Products    map[string]string // names by id, for search results; an id that is missing is shown as it is
 	Assets      map[string]string // logical name → URL: "theme.css", "theme.js", "init.js", "search.js"
@@ -89,6 +90,7 @@ type Page struct {
 	EditURL                             string
 	NoIndex                             bool
 	Feeds                               []Link // for <link rel=alternate>
+	FormAction                          string // the address outside the site that a form of the page is sent to
 	Live                                *Live  // of pages that show the status
 	JSONLD                              any    // encoded by the template with encoding/json; nil for none
 	HasCode, HasTabs, HasVideo, HasFlow bool
@@ -149,6 +151,9 @@ type Category struct {
 // Article is a plain page or a guide.
 type Article struct {
 	Page
+	Intro    template.HTML // the text before Plans and Contact, where there are any
+	Plans    *Plans        // of the page of plans
+	Contact  *Contact      // of the contact page
 	Body     template.HTML
 	Facts    []Fact   // applies to, product, reading time …
 	Symptoms []string // of a guide
