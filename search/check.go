@@ -36,7 +36,7 @@ func (s *Settings) CheckPages(trees map[string][]Page, list *diag.List) {
 		}
 	}
 	for _, q := range s.Queries {
-		check(q.Page, q.Lang, q.Pos)
+		check(q.Page, q.Lang, q.PagePos)
 	}
 }
 

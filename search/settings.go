@@ -62,6 +62,8 @@ type Query struct {
 	Page   string
 	Within int
 	Pos    diag.Position // of the query
+	// PagePos is the position of the page.
+	PagePos diag.Position
 }
 
 const defaultWithin = 3
@@ -70,7 +72,7 @@ const defaultWithin = 3
 // returned, and never nil.
 func Read(cfg Config, list *diag.List) *Settings {
 	s := &Settings{}
-	r := settingsReader{cfg, s, list}
+	r := settingsReader{cfg, s, list, map[diag.Position]bool{}}
 	r.synonyms()
 	r.pinned()
 	r.queries()
@@ -81,6 +83,8 @@ type settingsReader struct {
 	cfg  Config
 	out  *Settings
 	list *diag.List
+	// wrong are the positions that strictyaml reported: nothing is made of what stands there.
+	wrong map[diag.Position]bool
 }
 
 // decode reads a file into out; nil where there is none.
@@ -94,7 +98,13 @@ func (r *settingsReader) decode(name string, out any) *strictyaml.Doc {
 		r.list.Errorf("search-read", diag.Position{File: name}, "", "cannot read the file: %v", err)
 		return nil
 	}
-	return strictyaml.Decode(diag.NewSource(name, data), out, strictyaml.Options{}, r.list)
+	var found diag.List
+	doc := strictyaml.Decode(diag.NewSource(name, data), out, strictyaml.Options{}, &found)
+	for _, d := range found.Sorted() {
+		r.wrong[d.Pos] = true
+		r.list.Add(d)
+	}
+	return doc
 }
 
 func (r *settingsReader) synonyms() {
@@ -107,6 +117,9 @@ func (r *settingsReader) synonyms() {
 		return
 	}
 	for i, group := range file.Groups {
+		if r.wrong[doc.At("groups", i)] {
+			continue
+		}
 		if len(group) < 2 {
 			r.list.Errorf("synonym-group", doc.At("groups", i), "write [word, another word]", "a group of %d; expected at least two words", len(group))
 			continue
@@ -156,7 +169,9 @@ func (r *settingsReader) pinned() {
 	doc := r.decode("pinned.yaml", &file)
 	seen := map[string]bool{}
 	for i, e := range file {
-		r.lang(e.Lang, doc.At(i, "lang"))
+		if !r.lang(e.Lang, doc.At(i, "lang")) || r.wrong[doc.At(i)] {
+			continue
+		}
 		key := keyOf(e.Query, nil)
 		if key == "" {
 			if doc.Has(i, "query") {
@@ -185,7 +200,9 @@ func (r *settingsReader) queries() {
 	}
 	doc := r.decode("queries.yaml", &file)
 	for i, e := range file {
-		r.lang(e.Lang, doc.At(i, "lang"))
+		if !r.lang(e.Lang, doc.At(i, "lang")) || r.wrong[doc.At(i)] || r.wrong[doc.At(i, "within")] {
+			continue
+		}
 		within := defaultWithin
 		if e.Within != nil {
 			within = *e.Within
@@ -198,14 +215,16 @@ func (r *settingsReader) queries() {
 			r.list.Errorf("query-empty", doc.At(i, "query"), "write what people type", "the query %q has no word in it", e.Query)
 			continue
 		}
-		r.out.Queries = append(r.out.Queries, Query{e.Query, e.Lang, e.Page, within, doc.At(i, "query")})
+		r.out.Queries = append(r.out.Queries, Query{e.Query, e.Lang, e.Page, within, doc.At(i, "query"), doc.At(i, "page")})
 	}
 }
 
-func (r *settingsReader) lang(lang string, pos diag.Position) {
+// lang reports a language that the site does not have.
+func (r *settingsReader) lang(lang string, pos diag.Position) bool {
 	if lang == "" || slices.Contains(r.cfg.Languages, lang) {
-		return
+		return true
 	}
 	hint := diag.DidYouMean(lang, r.cfg.Languages, "write one of "+strings.Join(r.cfg.Languages, ", "))
 	r.list.Errorf("lang-unknown", pos, hint, "the site has no language %q", lang)
+	return false
 }

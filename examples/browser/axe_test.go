@@ -42,8 +42,8 @@ func TestAccessibility(t *testing.T) {
 		}
 		b.forgive("status of 404")
 		for _, s := range searchStates {
-			if s.phone && l.width >= 760 {
-				continue
+			if l.dark != (l.width < 760) || s.phone && !l.dark {
+				continue // once light and wide, once dark and narrow
 			}
 			b := visitState(t, l.look, "en", s)
 			eval[bool](b, string(axe)+"; true")

@@ -50,37 +50,20 @@ func tinySite(lang string) map[string]string {
 }
 
 // ownPage is the worked example of the manual: a page of the owner's own that
-// searches the help centre.
-const ownPage = `<!doctype html>
-<title>My app</title>
-<input id="query" type="search" aria-label="Search the help">
-<ul id="results"></ul>
-<script type="module">
-import {search, warm} from './help/centre/_deskbell/search.js';
-const field = document.querySelector('#query');
-const list = document.querySelector('#results');
-let running = new AbortController();
-field.addEventListener('focus', () => warm('en'), {once: true});
-field.addEventListener('input', async e => {
-  if (e.isComposing) return;
-  running.abort();
-  const {signal} = (running = new AbortController());
-  const {hits} = await search(field.value, {lang: 'en', limit: 5, signal}).catch(error => {
-    if (signal.aborted) return {hits: []};
-    throw error;
-  });
-  if (signal.aborted) return;
-  list.replaceChildren(...hits.map(hit => {
-    const link = document.createElement('a');
-    link.href = hit.url;
-    link.textContent = [hit.title, hit.section].filter(Boolean).join(' › ');
-    const item = document.createElement('li');
-    item.append(link);
-    return item;
-  }));
-});
-</script>
-`
+// searches the help centre, below a path.
+func ownPage(t *testing.T, below string) string {
+	t.Helper()
+	manual, err := os.ReadFile(filepath.Join("..", "..", "docs", "content", "en", "site-search", "script.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, ok := strings.Cut(string(manual), "```html\n")
+	text, _, ends := strings.Cut(text, "```\n")
+	if !ok || !ends || !strings.Contains(text, "'/_deskbell/") {
+		t.Fatal("the manual has no example of a page")
+	}
+	return "<!doctype html><title>My app</title>" + strings.Replace(text, "'/_deskbell/", "'"+below+"_deskbell/", 1)
+}
 
 // TestSearchOnDumbHosts serves a site below a path from hosts that know
 // nothing: wrong types, no compression or one too many, no lengths.
@@ -138,7 +121,7 @@ func TestSearchFromOwnPage(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/app.html" {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			fmt.Fprint(w, ownPage)
+			fmt.Fprint(w, ownPage(t, "/help/centre/"))
 			return
 		}
 		http.StripPrefix("/help/centre", inner).ServeHTTP(w, r)
