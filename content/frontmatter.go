@@ -20,6 +20,7 @@ type FrontMatter struct {
 	Draft       bool            `yaml:"draft"`
 	Date        strictyaml.Date `yaml:"date"`
 	Updated     strictyaml.Date `yaml:"updated"`
+	ReviewBy    strictyaml.Date `yaml:"review_by"`     // the last day to look it through
 	Products    []string        `yaml:"products,list"` // after Read with Product, which comes first
 	Product     string          `yaml:"product"`
 	Tags        []string        `yaml:"tags,list"`

@@ -68,6 +68,7 @@ type Tree struct {
 	Roots     map[string]*Section // by language
 	Files     []File              // what is copied as it is: pictures, videos, downloads
 
+	linked   map[string]bool // URLs that articles link to, after Parse
 	byURL    map[string]*Page
 	bySource map[string]*Page
 	byKey    map[translation]*Page

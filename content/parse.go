@@ -30,6 +30,14 @@ func (t *Tree) Parse(cfg Config, c *markdown.Converter, urls URLs, list *diag.Li
 		}
 		p.release()
 	})
+	t.linked = map[string]bool{}
+	for i, p := range t.Pages {
+		for _, link := range refs[i].Links {
+			if link.URL != p.URL {
+				t.linked[link.URL] = true
+			}
+		}
+	}
 	t.checkFragments(refs, list)
 	return int(had.Load())
 }

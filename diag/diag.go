@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -83,13 +84,42 @@ type Related struct {
 type List struct {
 	mu    sync.Mutex
 	items []Diagnostic
+	off   []string
 }
 
-// Add puts diagnostics on the list.
+// Mute keeps warnings and notes with the ids given off the list from now on.
+func (l *List) Mute(ids []string) {
+	l.mu.Lock()
+	l.off = ids
+	l.mu.Unlock()
+}
+
+// muted says whether a diagnostic is switched off, for the site or on its line.
+// An error never is.
+func (l *List) muted(d Diagnostic) bool {
+	if d.Severity == Error {
+		return false
+	}
+	if slices.Contains(l.off, d.ID) {
+		return true
+	}
+	_, ids, found := strings.Cut(d.Pos.Text, "deskbell-off:")
+	if !found {
+		return false
+	}
+	return slices.Contains(strings.FieldsFunc(ids, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' }), d.ID)
+}
+
+// Add puts diagnostics on the list: warnings and notes unless they are switched
+// off, for the site by Mute or on their line by a comment "deskbell-off: ID".
 func (l *List) Add(d ...Diagnostic) {
 	l.mu.Lock()
-	l.items = append(l.items, d...)
-	l.mu.Unlock()
+	defer l.mu.Unlock()
+	for _, x := range d {
+		if !l.muted(x) {
+			l.items = append(l.items, x)
+		}
+	}
 }
 
 // Errorf adds an error. The hint may be empty.

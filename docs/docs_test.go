@@ -142,3 +142,20 @@ func found(t *testing.T, pattern *regexp.Regexp, folders ...string) []string {
 	}
 	return out
 }
+
+// TestWarningsCanBeSwitchedOff holds the list of what a site may switch off
+// against the reference: all warnings and notes, and no error.
+func TestWarningsCanBeSwitchedOff(t *testing.T) {
+	text, err := os.ReadFile("content/en/reference/diagnostics.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9-]+)` \\| [EWN, ]*[WN]").FindAllSubmatch(text, -1) {
+		want = append(want, string(m[1]))
+	}
+	slices.Sort(want)
+	if got := site.Switchable(); !slices.Equal(got, slices.Compact(want)) {
+		t.Errorf("switchable are %v, the reference has %v", got, want)
+	}
+}

@@ -54,6 +54,7 @@ func build(b *run, out *output) (*Result, error) {
 	}
 	parse(b, in)
 	m := join(b, in)
+	lint(b, in, m)
 	if b.stopped() {
 		b.keep(false)
 		return b.finish(m), nil

@@ -35,6 +35,7 @@ type Config struct {
 	Contact     ContactConfig   `yaml:"contact"`
 	Search      SearchConfig    `yaml:"search"`
 	Status      status.Rules    `yaml:"status"`
+	Checks      ChecksConfig    `yaml:"checks"`
 	Markdown    struct {
 		HTML markdown.HTMLMode `yaml:"html"`
 	} `yaml:"markdown"`
@@ -88,6 +89,7 @@ func readConfig(site fs.FS, list *diag.List) (*Config, error) {
 	}
 	c.exists = true
 	c.doc = strictyaml.Decode(diag.NewSource(ConfigFile, text), c, strictyaml.Options{}, list)
+	c.checkChecks(list)
 	c.checkLanguages(list)
 	c.checkZone(list)
 	c.checkURL(list)
