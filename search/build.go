@@ -101,7 +101,7 @@ func (b *Builder) encodeTerms(r *root) []File {
 	split := newSplitter(c, order, r.commonForms())
 	cuts := split.cuts()
 	for _, cut := range cuts[:max(len(cuts)-1, 0)] {
-		r.cuts = append(r.cuts, separator(c.surfaces[order[cut-1]], c.surfaces[order[cut]]))
+		r.cuts = append(r.cuts, separator(c.forms.all[order[cut-1]], c.forms.all[order[cut]]))
 	}
 	hints := make([][]rootSynonym, len(cuts))
 	if b.settings == nil || !b.settings.NoThesaurus {
@@ -153,8 +153,8 @@ func (b *Builder) encodeTerms(r *root) []File {
 func (c *collector) common(order []int32) string {
 	var out []string
 	for _, id := range order {
-		if c.terms[c.termOf[id]].count > maxHead && c.stops[c.surfaces[id]] {
-			out = append(out, c.surfaces[id])
+		if c.terms[c.termOf[id]].count > maxHead && c.stops[c.forms.all[id]] {
+			out = append(out, c.forms.all[id])
 		}
 	}
 	return strings.Join(out, "\n")

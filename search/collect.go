@@ -21,8 +21,7 @@ type counts [fields]uint16
 type collector struct {
 	stem     *stemmer
 	stops    analysis.TokenMap
-	ids      map[string]int32 // of surface forms
-	surfaces []string
+	forms    *formTable
 	termOf   []int32          // of each form
 	byStem   map[string]int32 // terms by the stem that their forms share
 	terms    []postings
@@ -54,7 +53,7 @@ func newCollector(lang string) (*collector, error) {
 	}
 	c := &collector{
 		stem: s, stops: stops, scan: scanner{han: hanOf(lang)},
-		ids: make(map[string]int32, 1<<12), byStem: make(map[string]int32, 1<<12),
+		forms: newFormTable(), byStem: make(map[string]int32, 1<<12),
 	}
 	if baseLanguage(lang) == "zh" {
 		c.readings = newReadings()
@@ -140,7 +139,7 @@ func (c *collector) count(f field, terms []int32) {
 
 // term is the term of a token's form, which may be new.
 func (c *collector) term(t token) int32 {
-	if id, ok := c.ids[string(t.term)]; ok {
+	if id, ok := c.forms.find(t.term); ok {
 		return c.termOf[id]
 	}
 	surface := string(t.term)
@@ -152,8 +151,7 @@ func (c *collector) term(t token) int32 {
 		c.terms = append(c.terms, postings{})
 		c.present.at = append(c.present.at, 0)
 	}
-	c.ids[surface] = int32(len(c.surfaces))
-	c.surfaces = append(c.surfaces, surface)
+	c.forms.add(surface)
 	c.termOf = append(c.termOf, term)
 	return term
 }
@@ -180,7 +178,7 @@ func increase(n *uint16) {
 // characters are the Han characters of all forms.
 func (c *collector) characters() map[rune]bool {
 	used := map[rune]bool{}
-	for _, form := range c.surfaces {
+	for _, form := range c.forms.all {
 		for _, r := range form {
 			if isHan(r) {
 				used[r] = true

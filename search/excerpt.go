@@ -23,8 +23,12 @@ type matched struct {
 // matches finds the forms in a text: ranges in UTF-16 units, in order, apart.
 func matches(s *scanner, text string, forms map[string]int) []matched {
 	folded, from := foldMapped(text)
+	return matchesOf(s.scan(folded), from, forms)
+}
+
+func matchesOf(tokens []token, from []int32, forms map[string]int) []matched {
 	var out []matched
-	for _, t := range s.scan(folded) {
+	for _, t := range tokens {
 		if clause, ok := forms[string(t.term)]; ok {
 			out = append(out, matched{Mark{int(from[t.start]), int(max(from[t.end], from[t.end-1]+1))}, clause})
 		}

@@ -38,7 +38,10 @@ func (c *collector) hints(thesaurus *Settings, han hanPairs, order []int32) []ro
 	}
 	var out []rootSynonym
 	for from, phrases := range to {
-		phrases = mostFrequent(phrases, func(form string) int { return int(c.terms[c.termOf[c.ids[form]]].count) })
+		phrases = mostFrequent(phrases, func(form string) int {
+			id, _ := c.forms.find([]byte(form))
+			return int(c.terms[c.termOf[id]].count)
+		})
 		if len(phrases) == 0 {
 			continue
 		}
@@ -49,7 +52,7 @@ func (c *collector) hints(thesaurus *Settings, han hanPairs, order []int32) []ro
 		// Other forms of a single word find the same.
 		if t, ok := c.byStem[c.stem.stem(from, classOf(from))]; ok {
 			for _, id := range forms[t] {
-				if form := c.surfaces[id]; form != from && to[form] == nil {
+				if form := c.forms.all[id]; form != from && to[form] == nil {
 					out = append(out, rootSynonym{form, phrases})
 				}
 			}
@@ -65,14 +68,14 @@ func (c *collector) hints(thesaurus *Settings, han hanPairs, order []int32) []ro
 func (c *collector) knownPhrase(key string, forms [][]int32) string {
 	words := strings.Split(key, " ")
 	for i, form := range words {
-		if _, ok := c.ids[form]; ok {
+		if _, ok := c.forms.find([]byte(form)); ok {
 			continue
 		}
 		t, ok := c.byStem[c.stem.stem(form, classOf(form))]
 		if !ok {
 			return ""
 		}
-		words[i] = c.surfaces[forms[t][0]]
+		words[i] = c.forms.all[forms[t][0]]
 	}
 	return strings.Join(words, " ")
 }

@@ -63,20 +63,23 @@ func (x *Shards) hit(r ranked, forms map[string]int, clauses int) (Hit, bool) {
 	if h.Anchor != "" {
 		h.URL += "#" + h.Anchor
 	}
-	h.TitleMarks = marks(matches(&x.scan, h.Title, forms))
+	near := 0
+	look := func(text string) []matched {
+		folded, from := foldMapped(text)
+		tokens := x.scan.scan(folded)
+		near = max(near, nearness(tokens, forms, clauses))
+		return matchesOf(tokens, from, forms)
+	}
+	h.TitleMarks = marks(look(h.Title))
 	if section.Heading != h.Title {
 		h.Section = section.Heading
-		h.SectionMarks = marks(matches(&x.scan, h.Section, forms))
+		h.SectionMarks = marks(look(h.Section))
 	}
 	width := excerptWidth
 	if h.Answer {
 		width = answerWidth
 	}
-	h.Excerpt, h.Marks = excerpt(section.Text, matches(&x.scan, section.Text, forms), width, h.Answer)
-	near := 0
-	for _, text := range []string{h.Title, section.Heading, section.Text} {
-		near = max(near, nearness(x.scan.scanText(text), forms, clauses))
-	}
+	h.Excerpt, h.Marks = excerpt(section.Text, look(section.Text), width, h.Answer)
 	h.Score = float64(withNearness(r.score, near, clauses))
 	return h, true
 }

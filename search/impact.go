@@ -10,7 +10,7 @@ import (
 // Ranking is BM25F: the counts of a word in the fields of a section are added
 // up, each by the field's weight and less in long fields, and saturate. What
 // is left of it in the index are two small integers: a level for each word and
-// section, and a weight for each word. Both come from rounded lengths and
+// section, odd so as to take a bit less, and a weight for each word. Both come from rounded lengths and
 // numbers, so that an article that changes does not change those of others.
 const (
 	saturation = 1.2
@@ -59,7 +59,7 @@ type weigher struct {
 
 func newWeigher(c *collector) *weigher {
 	w := &weigher{c, norms(c.lengths), rounded(len(c.lengths), totalBits), make([]bool, len(c.terms))}
-	for id, form := range c.surfaces {
+	for id, form := range c.forms.all {
 		if c.stops[form] {
 			w.stop[c.termOf[id]] = true
 		}
@@ -108,7 +108,7 @@ func level(counts *counts, norm *[fields]float32) uint8 {
 	for f, n := range counts {
 		sum += float64(float64(n) * float64(norm[f]))
 	}
-	value := 1 + uint8((maxLevel-1)*(sum/(saturation+sum)))
+	value := uint8((maxLevel-1)*(sum/(saturation+sum))) | 1
 	if counts[inTitle] > 0 {
 		value |= titleBit
 	}
@@ -131,10 +131,10 @@ func (w *weigher) weight(term int32) uint8 {
 
 // sorted are the ids of all forms in the order of the forms.
 func (c *collector) sorted() []int32 {
-	order := make([]int32, len(c.surfaces))
+	order := make([]int32, len(c.forms.all))
 	for i := range order {
 		order[i] = int32(i)
 	}
-	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(c.surfaces[a], c.surfaces[b]) })
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(c.forms.all[a], c.forms.all[b]) })
 	return order
 }

@@ -62,9 +62,12 @@ func (p *readings) sounds(text string, heading bool, emit func(string)) {
 	flush := func() {
 		for i := range run {
 			if i > 0 {
-				for _, a := range p.of(run[i-1]) {
-					for _, b := range p.of(run[i]) {
-						emit(soundMark + a + b)
+				before, now := p.of(run[i-1]), p.of(run[i])
+				for j, a := range before {
+					for k, b := range now {
+						if j == 0 || k == 0 { // rarely are both read in a rare way
+							emit(soundMark + a + b)
+						}
 					}
 				}
 			}

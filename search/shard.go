@@ -21,11 +21,11 @@ import (
 // The impacts of some terms are
 //
 //	each term with at least riceStored: b, its Rice power; others have that of ricePower
-//	each impact's value: b
+//	each impact's value, or in a tail each term's that has impacts: b
 //	to the end, bits: each impact's section less the one after that before in its term, Rice-coded
 //
 // The tail of a shard has the rest of the impacts of terms that have more
-// than maxHead, in the order of sections.
+// than maxHead, in the order of sections. They have one value for each term.
 
 const (
 	maxHead    = 1000
@@ -50,7 +50,7 @@ type shardTerms struct {
 }
 
 // split parts the best impacts from the rest, both in order of sections. The
-// rest have every other level, which saves a bit of each.
+// rest get their mean level.
 func split(impacts []impact) (head, tail []impact) {
 	if len(impacts) <= maxHead {
 		return impacts, nil
@@ -72,8 +72,15 @@ func split(impacts []impact) (head, tail []impact) {
 			head = append(head, p)
 			room--
 		default:
-			tail = append(tail, impact{p.section, p.value | 1})
+			tail = append(tail, p)
 		}
+	}
+	sum := 0
+	for _, p := range tail {
+		sum += int(p.value & maxLevel)
+	}
+	for i := range tail {
+		tail[i].value = uint8(sum / len(tail))
 	}
 	return head, tail
 }
@@ -84,7 +91,7 @@ func (s *shard) encodeTail(sections int) (text, bits []byte) {
 	if !slices.ContainsFunc(s.tails, func(list []impact) bool { return len(list) > 0 }) {
 		return nil, nil
 	}
-	return appendImpacts(nil, s.tails, sections)
+	return appendImpacts(nil, s.tails, sections, true)
 }
 
 // encode returns the shard without its tail, in two such parts.
@@ -120,7 +127,7 @@ func (s *shard) encode(sections int) (text, bits []byte) {
 		}
 	}
 	out = append(appendVarint(out, len(hints)), hints...)
-	return appendImpacts(out, s.heads, sections)
+	return appendImpacts(out, s.heads, sections, false)
 }
 
 func sharedBytes(a, b string) int {
@@ -131,7 +138,7 @@ func sharedBytes(a, b string) int {
 	return n
 }
 
-func appendImpacts(b []byte, lists [][]impact, sections int) (text, bits []byte) {
+func appendImpacts(b []byte, lists [][]impact, sections int, tail bool) (text, bits []byte) {
 	var w bitWriter
 	for _, list := range lists {
 		if len(list) == 0 {
@@ -149,6 +156,9 @@ func appendImpacts(b []byte, lists [][]impact, sections int) (text, bits []byte)
 		}
 	}
 	for _, list := range lists {
+		if tail {
+			list = list[:min(len(list), 1)]
+		}
 		for _, p := range list {
 			b = append(b, p.value)
 		}
@@ -210,7 +220,7 @@ func decodeShard(data []byte, sections int) (*shard, error) {
 	if hints := c.bytes(c.varint()); len(hints) > 0 && json.Unmarshal(hints, &s.hints) != nil {
 		return nil, errDamaged
 	}
-	if s.heads = c.impacts(lengths, sections); c.bad {
+	if s.heads = c.impacts(lengths, sections, false); c.bad {
 		return nil, errDamaged
 	}
 	return &s, nil
@@ -219,7 +229,7 @@ func decodeShard(data []byte, sections int) (*shard, error) {
 // decodeTail reads the shard's tail.
 func (s *shard) decodeTail(data []byte, sections int) error {
 	c := cursor{data: data}
-	tails := c.impacts(s.tailLen, sections)
+	tails := c.impacts(s.tailLen, sections, true)
 	if c.bad {
 		return errDamaged
 	}
@@ -228,8 +238,8 @@ func (s *shard) decodeTail(data []byte, sections int) error {
 }
 
 // impacts reads to the end.
-func (c *cursor) impacts(lengths []int, sections int) [][]impact {
-	all := 0
+func (c *cursor) impacts(lengths []int, sections int, tail bool) [][]impact {
+	all, valued := 0, 0
 	powers := make([]int, len(lengths))
 	for i, n := range lengths {
 		if n > sections {
@@ -237,6 +247,11 @@ func (c *cursor) impacts(lengths []int, sections int) [][]impact {
 			return nil
 		}
 		all += n
+		if !tail {
+			valued += n
+		} else if n > 0 {
+			valued++
+		}
 		switch {
 		case n >= riceStored:
 			powers[i] = int(c.byte())
@@ -248,7 +263,11 @@ func (c *cursor) impacts(lengths []int, sections int) [][]impact {
 			return nil
 		}
 	}
-	values := c.bytes(all)
+	if all > 8*len(c.data) { // each takes a bit at least
+		c.bad = true
+		return nil
+	}
+	values := c.bytes(valued)
 	bits := bitReader{data: c.data}
 	if c.bad {
 		return nil
@@ -260,7 +279,11 @@ func (c *cursor) impacts(lengths []int, sections int) [][]impact {
 		next := 0
 		for j := range lists[i] {
 			next += bits.rice(powers[i], sections-next)
-			flat[at+j] = impact{int32(next), values[at+j]}
+			value := values[0]
+			if !tail || j == n-1 {
+				values = values[1:]
+			}
+			flat[at+j] = impact{int32(next), value}
 			next++
 		}
 		at += n

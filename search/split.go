@@ -48,8 +48,8 @@ func newSplitter(c *collector, order []int32, common map[string]bool) *splitter 
 		s.share[i] = titleShare*float64(p.asked)/float64(asked) + (1-titleShare)*math.Sqrt(float64(p.count))/rooted
 	}
 	for i, id := range order {
-		s.size[i] = int32(formBytes + len(c.surfaces[id])/2)
-		if common[c.surfaces[id]] {
+		s.size[i] = int32(formBytes + len(c.forms.all[id])/2)
+		if common[c.forms.all[id]] {
 			s.share[c.termOf[id]] = 0 // queries do not look it up
 		}
 	}
@@ -97,7 +97,7 @@ func (s *splitter) cuts() []int {
 // cutBytes is about what a cut before the i-th form and the name of the shard
 // take in the root, compressed.
 func (s *splitter) cutBytes(i int) float64 {
-	cut := separator(s.c.surfaces[s.order[i-1]], s.c.surfaces[s.order[i]])
+	cut := separator(s.c.forms.all[s.order[i-1]], s.c.forms.all[s.order[i]])
 	const hash = float64(groupHash) / shardGroup
 	letters := utf8.RuneCountInString(cut)
 	wide := (len(cut) - letters) / 2
@@ -109,7 +109,7 @@ func (s *splitter) shard(start, end int, w *weigher) *shard {
 	var out shard
 	local := map[int32]int{}
 	for _, id := range s.order[start:end] {
-		if len(s.c.surfaces[id]) > maxForm {
+		if len(s.c.forms.all[id]) > maxForm {
 			continue
 		}
 		t := s.c.termOf[id]
@@ -122,7 +122,7 @@ func (s *splitter) shard(start, end int, w *weigher) *shard {
 			out.heads = append(out.heads, head)
 			out.tails = append(out.tails, tail)
 		}
-		out.forms = append(out.forms, s.c.surfaces[id])
+		out.forms = append(out.forms, s.c.forms.all[id])
 		out.terms = append(out.terms, n)
 	}
 	return &out

@@ -91,7 +91,7 @@ type word struct {
 func frequentWords(c *collector, order []int32) []word {
 	var out []word
 	for _, id := range order {
-		form := c.surfaces[id]
+		form := c.forms.all[id]
 		if slips(form) > 0 && len(form) <= maxForm && !isSound(form) {
 			out = append(out, word{form, int(c.terms[c.termOf[id]].count)})
 		}

@@ -1,7 +1,7 @@
 // Excerpts and marks, as excerpt.go makes them.
 
 import type {Han} from './han.js';
-import {scan} from './token.js';
+import {scanShown} from './token.js';
 import type {Mark} from './types.js';
 
 const EXCERPT = 220;
@@ -24,7 +24,7 @@ export class Forms extends Map<string, number> {
 }
 
 function matches(text: string, forms: Forms): Matched[] {
-  const {tokens, from} = scan(text, forms.han);
+  const {tokens, from} = scanShown(text, forms.han);
   const list: Matched[] = [];
   for (const t of tokens) {
     const clause = forms.get(t.term);

@@ -2,7 +2,7 @@
 // nearness.go.
 
 import type {Forms} from './excerpt.js';
-import {scan} from './token.js';
+import {scanShown} from './token.js';
 
 const REACH = 4;
 const BONUS = 8;
@@ -12,7 +12,7 @@ export function nearness(text: string, forms: Forms, clauses: number): number {
   const pairs = new Array<number>(clauses).fill(0);
   const last = new Array<number>(clauses).fill(0);
   let at = 0;
-  for (const t of scan(text, forms.han).tokens) {
+  for (const t of scanShown(text, forms.han).tokens) {
     if (t.class !== 'word' && t.class !== 'ideo') continue;
     at++;
     const clause = forms.get(t.term);

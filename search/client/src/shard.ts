@@ -62,15 +62,15 @@ export function decodeShard(data: Uint8Array, sections: number): Shard {
   }
   const tail = tailLengths.some(n => n) ? hex(r.bytes(TAIL_HASH)) : '';
   const hints = JSON.parse(decode(r.bytes(r.varint())) || '[]') as Synonym[];
-  const heads = impacts(r, lengths, sections);
+  const heads = impacts(r, lengths, sections, false);
   return {forms, terms, weights, heads, tailLengths, tail, hints};
 }
 
 export function decodeTail(shard: Shard, data: Uint8Array, sections: number): Impacts {
-  return impacts(new Reader(data), shard.tailLengths, sections);
+  return impacts(new Reader(data), shard.tailLengths, sections, true);
 }
 
-function impacts(r: Reader, lengths: readonly number[], sections: number): Impacts {
+function impacts(r: Reader, lengths: readonly number[], sections: number, tail: boolean): Impacts {
   const starts = new Int32Array(lengths.length + 1);
   const powers = lengths.map((n, i) => {
     if (n > sections) throw new Damaged();
@@ -80,7 +80,9 @@ function impacts(r: Reader, lengths: readonly number[], sections: number): Impac
     return power;
   });
   const all = starts[lengths.length]!;
-  const values = r.bytes(all);
+  if (all > 8 * r.left) throw new Damaged(); // each takes a bit at least
+  const values = tail ? new Uint8Array(all) : r.bytes(all);
+  if (tail) lengths.forEach((n, i) => n && values.fill(r.byte(), starts[i], starts[i + 1]));
   const bits = new Bits(r.bytes(r.left));
   const list = new Int32Array(all);
   powers.forEach((power, i) => {

@@ -95,6 +95,21 @@ export function scan(text: string, han?: Han): Scan {
   return {tokens, length: cased.length, from};
 }
 
+const MAX_KEPT = 120;
+const kept = new Map<string, Scan>();
+let keptFor: Han | undefined;
+
+/** Scans a text that is shown, and keeps it: the next key press often brings the same hits. */
+export function scanShown(text: string, han: Han | undefined): Scan {
+  let found = han === keptFor ? kept.get(text) : undefined;
+  if (!found) {
+    if (han !== keptFor || kept.size === MAX_KEPT) kept.clear();
+    keptFor = han;
+    kept.set(text, (found = scan(text, han)));
+  }
+  return found;
+}
+
 /** Emits each two neighbouring characters, or the only one. */
 function pairs(text: string, start: number, end: number, push: (start: number, end: number, kind: TokenClass) => void): void {
   let before = -1;
