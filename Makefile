@@ -1,6 +1,11 @@
 # make demo         builds the example to public/ and serves it
 # make test         all that CI runs; installs what it needs
-# make bench        measures each stage
+# make bench        measures builds beside Hugo and Pagefind: SIZES=1000,10000 ROUNDS=1
+# make bench-search measures the search beside Pagefind in a browser: N=200 queries
+# make bench-relevance  measures what the search finds, without a browser
+# make bench-pages  measures the example's pages: Lighthouse, and what they weigh
+# make bench-stages runs the Go benchmarks of each stage: COUNT=10 for benchstat
+#                   DOCS=1 writes the tables of the first, second and fourth into README and docs
 # make bench-status measures a status site of 20 services, 819 incidents and five
 #                   years of minutes, and reading ten million samples; RAW=1 with
 #                   2 GB of samples too
@@ -23,7 +28,7 @@ STORY := 1795226400
 
 GO_FILES = $$(git ls-files --cached --others --exclude-standard '*.go')
 
-.PHONY: demo test tools format vet lint generated types html gotest bench generate fmt fuzz torture screenshots clean bench-status oracle
+.PHONY: demo test tools format vet lint generated types html gotest bench bench-search bench-relevance bench-pages bench-stages generate fmt fuzz torture screenshots clean bench-status oracle
 .NOTPARALLEL:
 
 demo: bin/deskbell
@@ -63,8 +68,33 @@ html:
 gotest:
 	go test -json -timeout 15m ./... | node .ci/summary.mjs
 
+# What is measured beside other tools takes its options from here; data that is
+# not there is skipped and said to be. The rivals are kept in .cache/bench.
+SIZES    ?= 1000,10000,100000
+ROUNDS   ?= 3
+N        ?= 120
+JUDGED   ?= 0
+COUNT    ?= 1
+BENCH    ?= .
+PACKAGES ?= ./...
+DATA     ?= ../shared/data
+WORK     ?=
+WRITE    := $(if $(DOCS),-docs)
+
 bench:
-	go test -run '^$$' -bench . -benchmem ./...
+	go run ./bench/speed -data $(DATA) -sizes $(SIZES) -rounds $(ROUNDS) -work '$(WORK)' $(WRITE)
+
+bench-search:
+	go run ./bench/search -data $(DATA) -n $(N) -judged $(JUDGED) $(WRITE)
+
+bench-relevance:
+	go run ./bench/relevance -data $(DATA) -n $(JUDGED)
+
+bench-pages:
+	go run ./bench/pages -now @$(STORY) -rounds $(ROUNDS) $(WRITE)
+
+bench-stages:
+	go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) $(PACKAGES)
 
 bench-status:
 	go run ./bench/status $(if $(RAW),-raw)

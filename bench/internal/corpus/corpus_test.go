@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"deskbell/bench/internal/data"
 	"deskbell/site"
 )
 
@@ -79,7 +80,7 @@ func TestHugoReadsInPlace(t *testing.T) {
 }
 
 func TestNoData(t *testing.T) {
-	if _, err := ECS(t.TempDir(), "en"); !errors.Is(err, ErrNoData) {
+	if _, err := ECS(t.TempDir(), "en"); !errors.Is(err, data.ErrNone) {
 		t.Error(err)
 	}
 }
@@ -127,6 +128,9 @@ func TestWithCode(t *testing.T) {
 	}
 	if got := names(WithCode(files, true)); !slices.Equal(got, []string{"a"}) {
 		t.Error(got)
+	}
+	if got := Bare([]File{{"a", []byte("---\nkey: [, x]\n---\ntext")}, {"b", []byte("text")}}); string(got[0].Text) != "text" || string(got[1].Text) != "text" {
+		t.Errorf("%q", got)
 	}
 	if got := names(Copies(WithCode(files, false), 2)); !slices.Equal(got, []string{"copy1/b", "copy2/b"}) {
 		t.Error(got)

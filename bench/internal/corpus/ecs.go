@@ -7,19 +7,14 @@ package corpus
 import (
 	"archive/tar"
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"io"
-	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
-)
 
-// ErrNoData says that the folder of shared data is not there.
-var ErrNoData = errors.New("skipped: no shared data")
+	"deskbell/bench/internal/data"
+)
 
 // File is a Markdown file of a site.
 type File struct {
@@ -33,21 +28,19 @@ var ecsFolders = map[string]string{"zh-CN": "cn.zh-CN", "en": "intl.en-US"}
 // ECS reads the real help articles of a language from the folder of shared
 // data, in the order of their names. They link to one another from the top of
 // the archive, so that their names begin with the language's folder there.
-func ECS(data, lang string) ([]File, error) {
-	f, err := os.Open(filepath.Join(data, "articles", "ecs.tar.gz"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrNoData
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
+func ECS(folder, lang string) ([]File, error) {
 	var files []File
-	for r := tar.NewReader(z); ; {
+	err := data.Read(folder, "articles/ecs.tar.gz", func(r io.Reader) (err error) {
+		files, err = unpack(r, ecsFolders[lang]+"/")
+		return err
+	})
+	return files, err
+}
+
+// unpack gives the Markdown files of an archive below a folder.
+func unpack(archive io.Reader, folder string) ([]File, error) {
+	var files []File
+	for r := tar.NewReader(archive); ; {
 		h, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			break
@@ -56,7 +49,7 @@ func ECS(data, lang string) ([]File, error) {
 			return nil, err
 		}
 		name := strings.TrimPrefix(h.Name, "./")
-		if h.Typeflag != tar.TypeReg || path.Ext(name) != ".md" || !strings.HasPrefix(name, ecsFolders[lang]+"/") {
+		if h.Typeflag != tar.TypeReg || path.Ext(name) != ".md" || !strings.HasPrefix(name, folder) {
 			continue
 		}
 		text, err := io.ReadAll(r)
@@ -87,6 +80,16 @@ func Copies(files []File, n int) []File {
 		for _, f := range files {
 			out = append(out, File{path.Join("copy"+string(rune('1'+i)), f.Name), f.Text})
 		}
+	}
+	return out
+}
+
+// Bare are the files without their front matter, which in some of the real
+// articles is no YAML, and stops other tools.
+func Bare(files []File) []File {
+	out := make([]File, len(files))
+	for i, f := range files {
+		out[i] = File{f.Name, f.Text[body(f.Text):]}
 	}
 	return out
 }

@@ -5,11 +5,15 @@ import (
 	"path/filepath"
 )
 
+// Address is where the sites would stand.
+const Address = "https://help.example.com/"
+
 // Site says how files become a site of each tool.
 type Site struct {
 	Files []File
-	// Languages of the site; files are below a folder for each, or all are of
-	// the one there is.
+	// Languages of the site, as its configuration has them; files are below a
+	// folder for each. Without, the site has no configuration and takes what its
+	// folder holds: pictures that are not there are then no error.
 	Languages string
 	Title     string
 }
@@ -19,9 +23,11 @@ type Site struct {
 // incidents. The articles lie in its folder content.
 func (s Site) WriteDeskbell(dir string) error {
 	files := []File{
-		{"deskbell.yaml", []byte("title: " + s.Title + "\nurl: https://help.example.com/\nlanguages: " + s.Languages + "\ntime_zone: Asia/Shanghai\n")},
 		{"status/services.yaml", []byte(services)},
 		{"status/incidents/2026-09-03-push.yaml", []byte(incident)},
+	}
+	if s.Languages != "" {
+		files = append(files, File{"deskbell.yaml", []byte("title: " + s.Title + "\nurl: " + Address + "\nlanguages: " + s.Languages + "\ntime_zone: Asia/Shanghai\n")})
 	}
 	if err := write(dir, files); err != nil {
 		return err
@@ -52,7 +58,7 @@ func (s Site) WriteHugo(dir, content string) error {
 		return err
 	}
 	return write(dir, []File{
-		{"hugo.toml", []byte(`baseURL = "https://help.example.com/"
+		{"hugo.toml", []byte(`baseURL = "` + Address + `"
 title = "` + s.Title + `"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
 [markup.highlight]

@@ -2,8 +2,11 @@ package measure
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -51,4 +54,39 @@ func field(file, key, separator string) string {
 		}
 	}
 	return ""
+}
+
+// Commit is the commit that is measured, short, with a plus sign where files
+// differ from it; empty where that cannot be told.
+func Commit(ctx context.Context) string {
+	text, err := exec.CommandContext(ctx, "git", "describe", "--always", "--dirty=+", "--exclude=*").Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(text))
+}
+
+// Filesystem is the kind of file system that a folder lies in, such as "ext4"
+// or "tmpfs"; empty where that cannot be told.
+func Filesystem(dir string) string {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	text, err := os.ReadFile("/proc/mounts")
+	if err != nil {
+		return ""
+	}
+	best, kind := "", ""
+	for line := range strings.Lines(string(text)) {
+		fields := strings.Fields(line)
+		if len(fields) < 3 {
+			continue
+		}
+		at := strings.TrimSuffix(fields[1], "/") + "/"
+		if strings.HasPrefix(dir+"/", at) && len(at) >= len(best) {
+			best, kind = at, fields[2]
+		}
+	}
+	return kind
 }

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -46,6 +47,19 @@ func TestRun(t *testing.T) {
 	if _, _, err := Run(t.Context(), Command{Args: []string{"go", "no-such-command"}, OK: []int{2}}); err != nil {
 		t.Error(err)
 	}
+}
+
+// What this process holds is not counted as a program's.
+func TestPeakIsThePrograms(t *testing.T) {
+	ballast := make([]byte, 300<<20)
+	for i := 0; i < len(ballast); i += 4096 {
+		ballast[i] = 1
+	}
+	u, _, err := Run(t.Context(), Command{Args: []string{"go", "env", "GOOS"}})
+	if err != nil || u.Peak > 200<<20 {
+		t.Errorf("%d MB, %v", u.Peak>>20, err)
+	}
+	runtime.KeepAlive(ballast)
 }
 
 func TestMedians(t *testing.T) {

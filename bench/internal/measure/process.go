@@ -3,9 +3,11 @@ package measure
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -31,28 +33,35 @@ type Command struct {
 // first, so that no run pays for another's. An error holds the end of what the
 // program printed.
 func Run(ctx context.Context, c Command) (Usage, string, error) {
-	cmd := exec.CommandContext(ctx, c.Args[0], c.Args[1:]...)
+	self, err := os.Executable()
+	if err != nil {
+		return Usage{}, "", err
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		return Usage{}, "", err
+	}
+	defer read.Close()
+	cmd := exec.CommandContext(ctx, self, c.Args...)
 	cmd.Dir = c.Dir
-	cmd.Env = append(os.Environ(), c.Env...)
+	cmd.Env = append(append(os.Environ(), c.Env...), launchEnv+"=1")
+	cmd.ExtraFiles = []*os.File{write}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that both processes end together
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	syscall.Sync()
-	start := time.Now()
-	err := cmd.Run()
-	u := Usage{Wall: time.Since(start)}
-	if cmd.ProcessState != nil {
-		u.CPU = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-		if r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-			u.Peak = r.Maxrss * maxrssUnit
-		}
-		for _, code := range c.OK {
-			if cmd.ProcessState.ExitCode() == code {
-				err = nil
-			}
-		}
+	err = cmd.Run()
+	write.Close()
+	if cmd.ProcessState != nil && slices.Contains(c.OK, cmd.ProcessState.ExitCode()) {
+		err = nil
 	}
 	if err != nil {
-		return u, out.String(), fmt.Errorf("%s: %w\n%s", strings.Join(c.Args, " "), err, tail(errs.String()+out.String()))
+		return Usage{}, out.String(), fmt.Errorf("%s: %w\n%s", strings.Join(c.Args, " "), err, tail(errs.String()+out.String()))
+	}
+	var u Usage
+	if err := json.NewDecoder(read).Decode(&u); err != nil {
+		return u, out.String(), fmt.Errorf("%s: its usage is not known: %w", strings.Join(c.Args, " "), err)
 	}
 	return u, out.String(), nil
 }
