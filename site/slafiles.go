@@ -76,6 +76,19 @@ type figuresPublished struct {
 	At           string  `json:"at"`
 	Availability *string `json:"availability"`
 	Lost         int     `json:"lost_ms"`
+	Target       *string `json:"target,omitempty"` // where that is another now
+}
+
+// figuresTallies are how many deadlines were met and missed when it was published.
+type figuresTallies struct {
+	At         string     `json:"at"`
+	Response   figuresMet `json:"first_response"`
+	Resolution figuresMet `json:"resolution"`
+}
+
+type figuresMet struct {
+	Met    int `json:"met"`
+	Missed int `json:"missed"`
 }
 
 type figuresEvent struct {
@@ -92,6 +105,8 @@ type figuresPlan struct {
 	ID      string          `json:"id"`
 	Name    string          `json:"name"`
 	Records []figuresRecord `json:"records"`
+	// Published is what was published, where it is something else now.
+	Published *figuresTallies `json:"published_before,omitempty"`
 }
 
 type figuresRecord struct {
@@ -154,6 +169,9 @@ func (m *model) figures(e *edition, v *voice, p period) figuresFile {
 		for _, record := range plan.Records {
 			x.Records = append(x.Records, figuresRecord{record.Incident.ID, m.figuresDeadline(record.Response), m.figuresDeadline(record.Resolution)})
 		}
+		if c := m.planCorrected(plan.Plan, p.Period); c != nil {
+			x.Published = &figuresTallies{m.stamp(c.Frozen), figuresMet{c.WasResponse.Met, c.WasResponse.Missed}, figuresMet{c.WasResolution.Met, c.WasResolution.Missed}}
+		}
 		f.Plans = append(f.Plans, x)
 	}
 	return f
@@ -175,7 +193,10 @@ func (m *model) figuresOf(v *voice, s status.ServiceReport, p status.Period) fig
 		x.Credits = append(x.Credits, figuresCredit{c.Plan, bare(c.Tier.Below) + "%", bare(c.Tier.Credit) + "%"})
 	}
 	if c := m.correction(s.Service, p); c != nil {
-		x.Correction = &figuresPublished{m.stamp(c.Frozen), optional(c.Was.Percent()), c.Was.Lost}
+		x.Correction = &figuresPublished{At: m.stamp(c.Frozen), Availability: optional(c.Was.Percent()), Lost: c.Was.Lost}
+		if c.Retarget() {
+			x.Correction.Target = optional(c.WasTarget + "%")
+		}
 	}
 	return x
 }

@@ -145,7 +145,7 @@ func (m *model) slaView(e *edition, v *voice, p themes.Page, at period) any {
 		view.Incidents = append(view.Incidents, m.incident(e, v, i))
 	}
 	for _, plan := range r.Plans {
-		view.Plans = append(view.Plans, m.planRecord(e, v, plan))
+		view.Plans = append(view.Plans, m.planRecord(e, v, plan, at.Period))
 	}
 	if b.SLA != nil && slices.ContainsFunc(b.SLA.Plans, func(p *status.Plan) bool { return len(p.Credits) > 0 }) {
 		view.Rules = append(view.Rules, themes.Fact{Label: v.text.Text("status.table.credit"), Value: v.text.Text("status.sla.method_credit")})
@@ -181,13 +181,7 @@ func (m *model) reportRow(e *edition, v *voice, r status.ServiceReport, p status
 		row.Credits = append(row.Credits, v.text.Text("status.sla.credit", bare(c.Tier.Credit)+"%", c.Name.For(v.site.Lang)))
 	}
 	row.Lines = m.sumsOf(v, r, p)
-	if c := m.correction(r.Service, p); c != nil {
-		was := c.Was.Percent()
-		if was == "" {
-			was = v.text.Text("status.figure.none")
-		}
-		row.Correction = v.text.Text("status.sla.corrected", v.text.DateTime(c.Frozen, m.config.zone), was)
-	}
+	row.Correction = m.correctionText(v, r.Service, p)
 	return row
 }
 
@@ -210,8 +204,8 @@ func (m *model) incidentsOf(p status.Period) []*status.Incident {
 }
 
 // planRecord is how the incidents that began in a period did against a plan.
-func (m *model) planRecord(e *edition, v *voice, r status.PlanReport) themes.PlanRecord {
-	out := themes.PlanRecord{Name: r.Plan.Name.For(v.site.Lang), Response: m.tally(v, r.Response), Resolution: m.tally(v, r.Resolution)}
+func (m *model) planRecord(e *edition, v *voice, r status.PlanReport, p status.Period) themes.PlanRecord {
+	out := themes.PlanRecord{Name: r.Plan.Name.For(v.site.Lang), Response: m.tally(v, r.Response), Resolution: m.tally(v, r.Resolution), Correction: m.planCorrection(v, r.Plan, p)}
 	for _, record := range r.Records {
 		if record.Response == nil && record.Resolution == nil {
 			continue // the plan promises nothing for the severity

@@ -17,6 +17,7 @@ type frozenFile struct {
 	Month    string        `yaml:"month,required"`
 	AsOf     time.Time     `yaml:"as_of,required"`
 	Services []frozenEntry `yaml:"services,required"`
+	Plans    []frozenPlan  `yaml:"plans"`
 }
 
 type frozenEntry struct {
@@ -25,15 +26,57 @@ type frozenEntry struct {
 	Excluded int    `yaml:"excluded"`
 	Unknown  int    `yaml:"unknown"`
 	Lost     int    `yaml:"lost"`
+	Target   string `yaml:"target"` // empty: none, or from before targets were kept
 }
 
-// Correction is a figure that was published and is another now, because files
-// were changed after the month was frozen. Both are shown.
+type frozenPlan struct {
+	ID         string      `yaml:"id,required"`
+	Response   frozenTally `yaml:"response"`
+	Resolution frozenTally `yaml:"resolution"`
+}
+
+type frozenTally struct {
+	Met     int `yaml:"met"`
+	Missed  int `yaml:"missed"`
+	Running int `yaml:"running"`
+}
+
+// Correction is a figure or a target that was published and is another now,
+// because files were changed after the month was frozen. Both are shown.
 type Correction struct {
-	Service *Service
-	Month   Period
-	Was, Is Figure
-	Frozen  time.Time // when the figure was published
+	Service             *Service
+	Month               Period
+	Was, Is             Figure
+	WasTarget, IsTarget string    // the same where the target did not change
+	Frozen              time.Time // when the figure was published
+}
+
+// Retarget says whether the service was promised something else.
+func (c Correction) Retarget() bool { return c.WasTarget != c.IsTarget }
+
+// PlanCorrection is how many deadlines of a plan were met, as it was published
+// and as it is now.
+type PlanCorrection struct {
+	Plan                       *Plan
+	Month                      Period
+	WasResponse, WasResolution Tally
+	Response, Resolution       Tally
+	Frozen                     time.Time
+}
+
+// MonthNamed is the month with a name that a report has: "2026-10", or where the
+// contract has months of its own, "2026-09-17" for the one that begins then.
+func (b *Board) MonthNamed(name string) (Period, bool) {
+	zone := b.AsOf.Location()
+	if at, err := time.ParseInLocation("2006-01 15", name+" 12", zone); err == nil {
+		return MonthOf(at, zone), true
+	}
+	at, err := time.ParseInLocation("2006-01-02 15", name+" 12", zone)
+	if err != nil || b.SLA == nil || b.SLA.ContractDay == 1 {
+		return Period{}, false
+	}
+	month := ContractMonthOf(at, zone, b.SLA.ContractDay)
+	return month, month.Name == name
 }
 
 // Freeze writes the figures of a month as the text of frozen/<month>.yaml. It is
@@ -48,20 +91,38 @@ func (b *Board) Freeze(month Period) ([]byte, error) {
 	fmt.Fprintf(&out, "month: %s\nas_of: %s\nservices:\n", month.Name, stamp(b.AsOf))
 	for _, s := range b.Services {
 		f := s.Timeline.Figure(month.Start, month.End)
-		fmt.Fprintf(&out, "  - {id: %s, span: %d, excluded: %d, unknown: %d, lost: %d} # %s\n", s.ID, f.Span, f.Excluded, f.Unknown, f.Lost, or(f.Percent(), "no data"))
+		target := ""
+		if s.Target != "" {
+			target = ", target: " + s.Target
+		}
+		fmt.Fprintf(&out, "  - {id: %s, span: %d, excluded: %d, unknown: %d, lost: %d%s} # %s\n", s.ID, f.Span, f.Excluded, f.Unknown, f.Lost, target, or(f.Percent(), "no data"))
+	}
+	if b.SLA != nil && len(b.SLA.Plans) > 0 {
+		out.WriteString("# How many deadlines of the incidents that began in the month were met.\nplans:\n")
+		for _, p := range b.SLA.Plans {
+			_, response, resolution := b.Records(p, month)
+			fmt.Fprintf(&out, "  - {id: %s, response: %s, resolution: %s}\n", p.ID, tallyText(response), tallyText(resolution))
+		}
 	}
 	return []byte(out.String()), nil
 }
 
+func tallyText(t Tally) string {
+	text := fmt.Sprintf("{met: %d, missed: %d", t.Met, t.Missed)
+	if t.Running > 0 {
+		text += fmt.Sprintf(", running: %d", t.Running)
+	}
+	return text + "}"
+}
+
 // readFrozen compares what was published with what the files say now. The
 // corrections are in the order of services.yaml, and each service's by month.
-func readFrozen(cfg Config, known *catalogue, list *diag.List) []Correction {
+func (b *Board) readFrozen(cfg Config, known *catalogue, list *diag.List) {
 	dir := path.Join(cfg.Dir, "frozen")
 	entries, err := fs.ReadDir(cfg.FS, dir)
 	if err != nil {
-		return nil // nothing was frozen
+		return // nothing was frozen
 	}
-	var out []Correction
 	for _, e := range entries {
 		if path.Ext(e.Name()) != ".yaml" || strings.HasPrefix(e.Name(), ".") {
 			continue
@@ -72,23 +133,25 @@ func readFrozen(cfg Config, known *catalogue, list *diag.List) []Correction {
 			list.Errorf("file-unreadable", diag.Position{File: name}, "", "cannot read the frozen figures: %v", err)
 			continue
 		}
-		out = append(out, compareFrozen(cfg, diag.NewSource(name, text), known, list)...)
+		b.compareFrozen(cfg, diag.NewSource(name, text), known, list)
 	}
-	return out
+	slices.SortStableFunc(b.Corrections, func(x, y Correction) int { return known.order[x.Service] - known.order[y.Service] })
 }
 
-func compareFrozen(cfg Config, src *diag.Source, known *catalogue, list *diag.List) []Correction {
+func (b *Board) compareFrozen(cfg Config, src *diag.Source, known *catalogue, list *diag.List) {
 	var file frozenFile
 	doc := strictyaml.Decode(src, &file, strictyaml.Options{Zone: cfg.Zone}, list)
-	start, err := time.ParseInLocation("2006-01", file.Month, cfg.Zone)
-	if err != nil {
+	month, ok := b.MonthNamed(file.Month)
+	if !ok {
 		if file.Month != "" {
-			list.Errorf("yaml-type", doc.At("month"), "write a month such as 2026-10", "expected a month, found %q", file.Month)
+			list.Errorf("yaml-type", doc.At("month"), "write a month such as 2026-10, or the day on which the contract's month begins", "expected a month, found %q", file.Month)
 		}
-		return nil
+		return
 	}
-	month := MonthOf(start.Add(36*time.Hour), cfg.Zone)
-	var out []Correction
+	corrected := func(pos diag.Position, format string, args ...any) {
+		list.Add(diag.Diagnostic{ID: "figure-corrected", Severity: diag.Note, Pos: pos, Message: fmt.Sprintf(format, args...),
+			Hint: "the page shows both; to publish the new one alone, remove this file and freeze the month again"})
+	}
 	for i, e := range file.Services {
 		s := known.byID[e.ID]
 		if s == nil {
@@ -98,17 +161,50 @@ func compareFrozen(cfg Config, src *diag.Source, known *catalogue, list *diag.Li
 		is := s.Timeline.Figure(month.Start, month.End)
 		was := Figure{Start: is.Start, End: is.End, Span: e.Span, Excluded: e.Excluded, Unknown: e.Unknown, Lost: e.Lost}
 		was.Known = was.enough()
-		if was.Span != is.Span || was.Excluded != is.Excluded || was.Unknown != is.Unknown || was.Lost != is.Lost {
-			out = append(out, Correction{s, month, was, is, file.AsOf})
-			list.Add(diag.Diagnostic{
-				ID: "figure-corrected", Severity: diag.Note, Pos: doc.At("services", i),
-				Message: fmt.Sprintf("%s of %s was published as %s and is %s now", e.ID, month.Name, or(was.Percent(), "no data"), or(is.Percent(), "no data")),
-				Hint:    "the page shows both; to publish the new one alone, remove this file and freeze the month again",
-			})
+		c := Correction{Service: s, Month: month, Was: was, Is: is, WasTarget: or(e.Target, s.Target), IsTarget: s.Target, Frozen: file.AsOf}
+		moved := was.Span != is.Span || was.Excluded != is.Excluded || was.Unknown != is.Unknown || was.Lost != is.Lost
+		if moved {
+			corrected(doc.At("services", i), "%s of %s was published as %s and is %s now", e.ID, month.Name, or(was.Percent(), "no data"), or(is.Percent(), "no data"))
+		}
+		if c.Retarget() {
+			corrected(doc.At("services", i), "the target of %s in %s was published as %s%% and is %s now", e.ID, month.Name, c.WasTarget, or(percentSign(c.IsTarget), "none"))
+		}
+		if moved || c.Retarget() {
+			b.Corrections = append(b.Corrections, c)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y Correction) int { return known.order[x.Service] - known.order[y.Service] })
-	return out
+	for i, e := range file.Plans {
+		if c, ok := b.planCorrection(e, month, file.AsOf); ok {
+			b.PlanCorrections = append(b.PlanCorrections, c)
+			corrected(doc.At("plans", i), "deadlines of %s in %s were published as: response %s, resolution %s; they are now: response %s, resolution %s",
+				e.ID, month.Name, c.WasResponse, c.WasResolution, c.Response, c.Resolution)
+		}
+	}
+}
+
+func percentSign(target string) string {
+	if target == "" {
+		return ""
+	}
+	return target + "%"
+}
+
+// planCorrection compares a plan's deadlines with what was published. One that
+// ran then may be decided now.
+func (b *Board) planCorrection(e frozenPlan, month Period, frozen time.Time) (c PlanCorrection, differs bool) {
+	if b.SLA == nil {
+		return c, false
+	}
+	i := slices.IndexFunc(b.SLA.Plans, func(p *Plan) bool { return p.ID == e.ID })
+	if i < 0 {
+		return c, false
+	}
+	c = PlanCorrection{Plan: b.SLA.Plans[i], Month: month, WasResponse: Tally(e.Response), WasResolution: Tally(e.Resolution), Frozen: frozen}
+	_, c.Response, c.Resolution = b.Records(c.Plan, month)
+	follows := func(is, was Tally) bool {
+		return is.Met >= was.Met && is.Missed >= was.Missed && is.Met+is.Missed+is.Running == was.Met+was.Missed+was.Running
+	}
+	return c, !follows(c.Response, c.WasResponse) || !follows(c.Resolution, c.WasResolution)
 }
 
 func or(s, other string) string {

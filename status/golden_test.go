@@ -113,7 +113,7 @@ whole: 9390600 s, lost 38430000, 99.59%
 10-behind: due 12 10:00 CEST met by 1h0m0s; due 12 17:00 CEST met by 8h0m0s;
 08-partial: due 08 10:00 CEST met by 15m0s; due 08 17:00 CEST met by 7h0m0s;
 05-gap:
-response {3 0 0}, resolution {2 1 0} 66.6%
+response 3 of 3 met, resolution 2 of 3 met 66.6%
 `
 
 var goldenFiles = map[string]string{

@@ -34,10 +34,10 @@ func Read(cfg Config, list *diag.List) *Board {
 		b.NewestSample = time.Unix(min(uptime.newest, b.AsOf.Unix()), 0).In(cfg.Zone)
 	}
 	b.record(cfg, uptime, uptime.join(known, list), known)
-	b.Corrections = readFrozen(cfg, known, list)
 	slices.SortStableFunc(b.Incidents, func(x, y *Incident) int {
 		return cmp.Or(y.Started.Compare(x.Started), cmp.Compare(x.ID, y.ID))
 	})
+	b.readFrozen(cfg, known, list)
 	b.NextEdge = nextEdge(b.Maintenances, b.Rules, b.AsOf)
 	return b
 }

@@ -1,6 +1,7 @@
 package status
 
 import (
+	"fmt"
 	"time"
 
 	"deskbell/diag/strictyaml"
@@ -167,6 +168,9 @@ func (h *Hours) deadline(start time.Time, length time.Duration, done, now time.T
 
 // Tally counts the deadlines of records.
 type Tally struct{ Met, Missed, Running int }
+
+// String is "3 of 4 met".
+func (t Tally) String() string { return fmt.Sprintf("%d of %d met", t.Met, t.Met+t.Missed) }
 
 func (t *Tally) add(d *Deadline) {
 	switch {

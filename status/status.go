@@ -96,7 +96,9 @@ type Board struct {
 	NewestSample time.Time      // of all uptime; zero without any
 	SLA          *SLA           // what is promised; nil without sla.yaml
 	Corrections  []Correction   // figures that differ from those published in frozen/
-	NextEdge     time.Time      // the next instant at which a window opens or closes; zero without any
+	// PlanCorrections are records of deadlines that differ from those.
+	PlanCorrections []PlanCorrection
+	NextEdge        time.Time // the next instant at which a window opens or closes; zero without any
 }
 
 // Group is a group of services. Every service stands in one; those without a

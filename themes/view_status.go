@@ -235,6 +235,7 @@ type FigureGroup struct {
 type PlanRecord struct {
 	Name                 string
 	Response, Resolution string // "3 of 4 met", empty when none is decided
+	Correction           string // what was published before, where it was something else
 	Records              []DeadlineRow
 }
 

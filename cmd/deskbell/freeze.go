@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -29,10 +30,12 @@ func (a *app) freezeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "freeze MONTH",
 		Short: "Keep the figures of a month that is over as they were published",
-		Long: `Write the availability of each service in a month that is over, such as 2026-10,
-to SITE/status/frozen/2026-10.yaml and print the file's path. Commit the file:
-when incidents or exports of that month are changed later, check tells of each
-figure that differs.
+		Long: `Write the availability and the target of each service in a month that is over, such
+as 2026-10, and how many deadlines of each plan were met, to
+SITE/status/frozen/2026-10.yaml and print the file's path. Commit the file: when
+incidents, exports, targets or promises are changed later, check tells of each
+figure that differs, and the report shows both. Where contract_day gives the
+contract months of its own, name one by its first day: 2026-09-17.
 
 A month that was frozen before is left as it is; if its figures are others now,
 that is an error.`,
@@ -51,8 +54,7 @@ that is an error.`,
 }
 
 func (a *app) runFreeze(ctx context.Context, o site.Options, name string) (err error) {
-	first, err := time.Parse("2006-01", name)
-	if err != nil {
+	if !isMonth(name) {
 		return usageError(fmt.Sprintf("%q is not a month", name), "write a month that is over, such as 2026-10; the site's folder goes behind --site")
 	}
 	if err := checkDir(o.Dir); err != nil {
@@ -65,8 +67,10 @@ func (a *app) runFreeze(ctx context.Context, o site.Options, name string) (err e
 	if err != nil {
 		return err
 	}
-	zone := board.AsOf.Location() // the site's
-	month := status.MonthOf(time.Date(first.Year(), first.Month(), 15, 12, 0, 0, 0, zone), zone)
+	month, ok := board.MonthNamed(name)
+	if !ok {
+		return usageError("no month of the contract begins on "+name, "write a calendar month such as 2026-10, or a day that contract_day in status/sla.yaml gives")
+	}
 	text, err := board.Freeze(month)
 	if err != nil {
 		return usageError(err.Error(), "freeze it when it is over")
@@ -75,6 +79,14 @@ func (a *app) runFreeze(ctx context.Context, o site.Options, name string) (err e
 		return usageError("no service has a record of "+name, "see since, the incidents and the exports")
 	}
 	return a.writeFrozen(o.Dir, path.Join(frozenFolder, name+".yaml"), text, diagnostics)
+}
+
+// isMonth says whether a name has the form of a month's, or of the day on which
+// one begins.
+func isMonth(name string) bool {
+	_, month := time.Parse("2006-01", name)
+	_, day := time.Parse(time.DateOnly, name)
+	return month == nil || day == nil
 }
 
 // recorded says whether there is anything to say of a month: a record that
@@ -118,6 +130,14 @@ func (a *app) refuseFrozen(dir, name string, others []string, diagnostics []diag
 // frozenMonth is the part of a frozen month that says what was measured.
 type frozenMonth struct {
 	Services []frozenService `yaml:"services"`
+	Plans    []frozenPlan    `yaml:"plans"`
+}
+
+// frozenPlan is compared as it is written.
+type frozenPlan struct {
+	ID         string         `yaml:"id"`
+	Response   map[string]int `yaml:"response"`
+	Resolution map[string]int `yaml:"resolution"`
 }
 
 type frozenService struct {
@@ -126,14 +146,25 @@ type frozenService struct {
 	Excluded int    `yaml:"excluded"`
 	Unknown  int    `yaml:"unknown"`
 	Lost     int    `yaml:"lost"`
+	Target   string `yaml:"target"`
 }
 
-// otherFigures are the services that two frozen months tell different things of.
-// One that has no record in the month may as well be left out.
+// otherFigures are the services and plans that two frozen months tell different
+// things of. One that has no record in the month may as well be left out, and so
+// may be what earlier versions did not keep: targets and plans.
 func otherFigures(before, now []byte) []string {
-	was, is := frozenServices(before), frozenServices(now)
+	was, wasPlans := frozenServices(before)
+	is, isPlans := frozenServices(now)
 	var others []string
+	for id, plan := range wasPlans {
+		if !reflect.DeepEqual(isPlans[id], plan) {
+			others = append(others, "plan "+id)
+		}
+	}
 	for id, s := range was {
+		if s.Target == "" {
+			s.Target = is[id].Target
+		}
 		if is[id] != s {
 			others = append(others, id)
 		}
@@ -147,7 +178,7 @@ func otherFigures(before, now []byte) []string {
 	return others
 }
 
-func frozenServices(text []byte) map[string]frozenService {
+func frozenServices(text []byte) (map[string]frozenService, map[string]frozenPlan) {
 	var month frozenMonth
 	strictyaml.Decode(diag.NewSource("", text), &month, strictyaml.Options{}, new(diag.List)) // checked by the reader of the site
 	out := map[string]frozenService{}
@@ -156,7 +187,11 @@ func frozenServices(text []byte) map[string]frozenService {
 			out[s.ID] = s
 		}
 	}
-	return out
+	plans := map[string]frozenPlan{}
+	for _, p := range month.Plans {
+		plans[p.ID] = p
+	}
+	return out, plans
 }
 
 // completeMonths completes the last twelve months that are over, the latest
