@@ -358,6 +358,7 @@ func pageTypes(t *testing.T) map[string]string {
 		"error code":    "/en/errors/im-6014/",
 		"page":          "/plans/",
 		"contact":       "/contact/",
+		"plans en":      "/en/plans/",
 		"start":         "/start/android/",
 		"release":       "/releases/im-sdk/4.9.0/",
 		"releases":      "/releases/im-sdk/",
