@@ -15,6 +15,7 @@ func (a *app) commands() []*cobra.Command {
 		a.statusCommand(),
 		a.incidentCommand(),
 		a.uptimeCommand(),
+		a.themeCommand(),
 		a.versionCommand(),
 	}
 }
