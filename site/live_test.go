@@ -102,3 +102,14 @@ func TestStatusWeights(t *testing.T) {
 		}
 	}
 }
+
+func TestBadgeOfAllServices(t *testing.T) {
+	out, _ := built(t, changed(t, nil), nil)
+	s := statusOf(t, out, "status/status.json")
+	if svg := string(fileText(t, out, "status/badge.svg")); !strings.Contains(svg, s.StateText) || !strings.Contains(svg, "as of 2026-11-21 10:00") {
+		t.Errorf("the badge is %s", svg)
+	}
+	if text := string(fileText(t, out, "status/badge.json")); !strings.Contains(text, `"schemaVersion":1`) || !strings.Contains(text, s.StateText) {
+		t.Errorf("for badge services: %s", text)
+	}
+}

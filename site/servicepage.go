@@ -223,13 +223,14 @@ var shieldColors = map[status.State]string{
 	status.UnderMaintenance: "blue", status.NoData: "lightgrey",
 }
 
-// badgeFiles are a service's badge as a picture, and for badge services.
-func (m *model) badgeFiles(e *edition, v *voice, s *status.Service) ([]file, error) {
-	name, path := s.Name.For(e.lang), e.prefix+servicePath(s)
+// badgeFiles are a badge as a picture, and for badge services: of a service, or of
+// all together. path is the folder below the edition's root.
+func (m *model) badgeFiles(e *edition, v *voice, path, name string, state status.State) ([]file, error) {
+	path = e.prefix + path
 	// The badge service keeps what it draws: the picture must say how old it is.
-	message := v.text.Text("status.state."+string(s.State)) + " · " + v.text.Text("status.badge.as_of", m.board.AsOf.In(m.config.zone).Format("2006-01-02 15:04 -07:00"))
-	text, err := encodeJSON(shield{1, name, message, shieldColors[s.State]})
-	return []file{{fileOf(path + "badge.svg"), v.text.Badge(name, string(s.State), m.board.AsOf)}, {fileOf(path + "badge.json"), text}}, err
+	message := v.state(state) + " · " + v.text.Text("status.badge.as_of", m.board.AsOf.In(m.config.zone).Format("2006-01-02 15:04 -07:00"))
+	text, err := encodeJSON(shield{1, name, message, shieldColors[state]})
+	return []file{{fileOf(path + "badge.svg"), v.text.Badge(name, string(state), m.board.AsOf)}, {fileOf(path + "badge.json"), text}}, err
 }
 
 // serviceFiles are each service's feed, calendar and badge.
@@ -242,9 +243,12 @@ func (m *model) serviceFiles(e *edition) ([]file, error) {
 	for _, a := range m.maintenanceEntries(e) {
 		notices[a.ID] = a
 	}
-	var files []file
+	files, err := m.badgeFiles(e, v, "status/", v.site.Title, m.board.State)
+	if err != nil {
+		return nil, err
+	}
 	for _, s := range m.board.Services {
-		badge, err := m.badgeFiles(e, v, s)
+		badge, err := m.badgeFiles(e, v, servicePath(s), s.Name.For(e.lang), s.State)
 		if err != nil {
 			return nil, err
 		}

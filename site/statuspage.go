@@ -108,8 +108,9 @@ func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 	view.APIs = []themes.Link{
 		{Text: v.text.Text("status.api.feed"), URL: e.href("status/feed.xml")},
 		{Text: v.text.Text("status.api.calendar"), URL: e.href("status/" + calendarFile)},
+		{Text: v.text.Text("status.service.badge"), URL: e.href("status/badge.svg")},
 		{Text: v.text.Text("status.api.summary"), URL: e.href("api/v2/summary.json")},
-		{Text: v.text.Text("status.api.status"), URL: e.href("api/v2/status.json")},
+		{Text: v.text.Text("status.api.status"), URL: e.href(liveFile)},
 	}
 	view.Reports = e.href("status/sla/")
 	view.Feeds = append(view.Feeds, view.APIs[0])
