@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"os/exec"
 	"reflect"
 	"slices"
 	"strings"
@@ -263,16 +262,6 @@ func TestScriptIsBuilt(t *testing.T) {
 		if bytes.Contains(Script(), []byte(word)) {
 			t.Errorf("the script has %s", word)
 		}
-	}
-}
-
-func TestTypes(t *testing.T) {
-	tsc := "../node_modules/.bin/tsc"
-	if _, err := os.Stat(tsc); err != nil {
-		t.Skip("skipped: no TypeScript; run npm ci")
-	}
-	if out, err := exec.Command(tsc, "-p", "client/tsconfig.json").CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, out)
 	}
 }
 

@@ -1,5 +1,10 @@
 package search
 
+import (
+	"slices"
+	"unicode/utf8"
+)
+
 // Where shards begin is most of the root, so it is packed: the forms are
 // sorted, so each differs from the one before by a small step in one character.
 // Behind the root's JSON stand (n: varint, b: byte)
@@ -44,6 +49,9 @@ func encodeCuts(cuts []string) []byte {
 
 func decodeCuts(c *cursor) []string {
 	n := c.varint()
+	if n > maxCutList {
+		c.bad = true
+	}
 	shared, more := c.bytes(n), c.bytes(n)
 	if c.bad {
 		return nil
@@ -67,6 +75,10 @@ func decodeCuts(c *cursor) []string {
 		letters := append(before[:s:s], rune(first))
 		for range int(more[i]) - 1 {
 			letters = append(letters, rune(c.varint()))
+		}
+		if slices.ContainsFunc(letters, func(r rune) bool { return !utf8.ValidRune(r) }) {
+			c.bad = true
+			return nil
 		}
 		out, before = append(out, string(letters)), letters
 	}

@@ -9,28 +9,33 @@ import (
 func (x *Shards) filter(pages []ranked, o *Options) ([]ranked, Facets) {
 	var out []ranked
 	t := x.table
-	kinds, products, versions := make([]int, len(t.Kinds)), make([]int, len(t.Products)), make([]int, len(t.Versions))
+	kinds, products := make([]int, len(t.Kinds)), make([]int, len(t.Products))
+	versions, langs := make([]int, len(t.Versions)), make([]int, len(t.Langs))
 	for _, p := range pages {
 		class := &t.Classes[t.class[p.page]]
 		kind := allowed(o.Kinds, t.Kinds, class.Kind)
 		product := allowed(o.Products, t.Products, class.Products...)
 		version := allowed(o.Versions, t.Versions, class.Version)
-		if kind && product && version {
+		lang := allowed(o.Langs, t.Langs, class.Lang)
+		if kind && product && version && lang {
 			out = append(out, p)
 		}
-		if product && version {
+		if product && version && lang {
 			kinds[class.Kind]++
 		}
-		if kind && version {
+		if kind && version && lang {
 			for _, i := range class.Products {
 				products[i]++
 			}
 		}
-		if kind && product {
+		if kind && product && lang {
 			versions[class.Version]++
 		}
+		if kind && product && version {
+			langs[class.Lang]++
+		}
 	}
-	return out, Facets{facets(t.Kinds, kinds), facets(t.Products, products), facets(t.Versions, versions)}
+	return out, Facets{facets(t.Kinds, kinds), facets(t.Products, products), facets(t.Versions, versions), facets(t.Langs, langs)}
 }
 
 func allowed(wanted, names []string, have ...int) bool {

@@ -43,6 +43,7 @@ type Facets struct {
 	Kinds    []Facet `json:"kinds"`
 	Products []Facet `json:"products"`
 	Versions []Facet `json:"versions"`
+	Langs    []Facet `json:"langs"` // of the pages' text
 }
 
 // Facet is a value with its number of pages.

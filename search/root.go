@@ -8,9 +8,6 @@ import (
 // formatVersion goes up when a reader of the one before could not read.
 const formatVersion = 2
 
-// maxSections bounds what a reader believes of a root.
-const maxSections = 1 << 26
-
 // root is the file with the stable name: all that is needed to know which
 // other files a query wants. Inflated, it is
 //

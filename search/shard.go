@@ -187,6 +187,9 @@ func decodeShard(data []byte, sections int) (*shard, error) {
 	c := cursor{data: data}
 	var s shard
 	forms, terms := c.varint(), c.varint()
+	if forms > maxFormList {
+		return nil, errDamaged
+	}
 	next, before := 0, ""
 	for i := 0; i < forms && !c.bad; i++ {
 		shared, more := int(c.byte()), int(c.byte())
@@ -263,7 +266,7 @@ func (c *cursor) impacts(lengths []int, sections int, tail bool) [][]impact {
 			return nil
 		}
 	}
-	if all > 8*len(c.data) { // each takes a bit at least
+	if all > maxImpacts || all > 8*len(c.data) { // each takes a bit at least
 		c.bad = true
 		return nil
 	}

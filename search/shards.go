@@ -11,6 +11,7 @@ type Options struct {
 	Kinds    []string // any of these; empty: all
 	Products []string // at least one of these
 	Versions []string // any of these
+	Langs    []string // text in any of these
 	Limit    int      // hits; 10 where it is 0
 	// Tails also counts the occurrences of frequent words that ranking leaves
 	// out as long as there are hits enough, so that Total is exact.

@@ -126,9 +126,13 @@ func decodeWords(data []byte) ([]word, error) {
 	c := cursor{data: data}
 	var out []word
 	before := ""
-	for n := c.varint(); n > 0 && !c.bad; n-- {
+	n := c.varint()
+	if n > maxWordList {
+		return nil, errDamaged
+	}
+	for ; n > 0 && !c.bad; n-- {
 		shared, more := int(c.byte()), int(c.byte())
-		if shared > len(before) {
+		if shared > len(before) || shared+more > maxForm {
 			return nil, errDamaged
 		}
 		before = before[:shared] + string(c.bytes(more))

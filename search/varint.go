@@ -13,8 +13,17 @@ import (
 // errDamaged says that a file of the index is not what was written.
 var errDamaged = errors.New("damaged index file")
 
-// maxInflated bounds a file of the index once decompressed.
-const maxInflated = 1 << 24
+// What a reader believes of a file, here and in the browser's reading.ts: far
+// more than the index of a million pages has, and too little to keep a browser
+// busy for long.
+const (
+	maxInflated = 1 << 23 // bytes of a file, decompressed
+	maxSections = 1 << 23
+	maxCutList  = 1 << 17
+	maxFormList = 1 << 12 // forms of a shard
+	maxImpacts  = 1 << 22 // of a shard or a tail
+	maxWordList = 1 << 16
+)
 
 // writers are kept, because each has a megabyte to clear.
 var writers = [2]sync.Pool{{New: newWriter(zlib.BestCompression)}, {New: newWriter(zlib.DefaultCompression)}}

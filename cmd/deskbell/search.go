@@ -89,5 +89,6 @@ func withLists(r search.Results) search.Results {
 	r.Facets.Kinds = append([]search.Facet{}, r.Facets.Kinds...)
 	r.Facets.Products = append([]search.Facet{}, r.Facets.Products...)
 	r.Facets.Versions = append([]search.Facet{}, r.Facets.Versions...)
+	r.Facets.Langs = append([]search.Facet{}, r.Facets.Langs...)
 	return r
 }

@@ -1,10 +1,7 @@
 // Fetching the files of an index. They are zlib streams whatever the host does:
 // nothing depends on transport compression, and damage shows by the checksum.
 
-import {Damaged} from './reading.js';
-
-/** What a file of the index may be long once decompressed, as in varint.go. */
-const MAX_INFLATED = 2 ** 24;
+import {Damaged, MAX_INFLATED} from './reading.js';
 
 /**
  * Loads files below a folder, each once; one that failed is fetched anew, past the browser's

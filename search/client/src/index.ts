@@ -2,6 +2,7 @@
 
 import {excerpt, Forms, marks} from './excerpt.js';
 import type {Files} from './files.js';
+import {filter} from './filter.js';
 import {parseHan, strange, type Han} from './han.js';
 import {lastPlace, mend, resolve, wanted, type Found, type Resolved} from './lookup.js';
 import {nearness, withNearness} from './nearness.js';
@@ -10,12 +11,12 @@ import {sound, soundWays} from './pinyin.js';
 import {HINT, parse, widen, type Query} from './query.js';
 import {compare, Damaged, decode, first} from './reading.js';
 import {rank, type Ranked} from './rank.js';
-import {decodeRoot, decodeTable, placeOfText, type PageClass, type Root, type Table} from './root.js';
+import {decodeRoot, decodeTable, nameOfText, placeOfText, type Root, type Table} from './root.js';
 import {decodeShard, decodeTail, type Shard} from './shard.js';
 import {keyOf} from './token.js';
 import {corrections, decodeWords, type Word} from './typo.js';
 import {isOlder} from './versions.js';
-import type {Facet, Facets, Hit, Options, Results} from './types.js';
+import type {Hit, Options, Results} from './types.js';
 
 interface TextFile {
   readonly p: readonly {readonly n: number; readonly u: string; readonly t: string; readonly f: string}[];
@@ -192,7 +193,7 @@ export class Index {
   /** What is shown of a page; null where it lacks a phrase. */
   private async hit(r: Ranked, table: Table, forms: Forms, query: Query, pinned: boolean): Promise<Hit | null> {
     const [n, at] = placeOfText(table, r.page, r.section);
-    const file = await this.files.load(`x/${this.root.texts[n]}`, data => JSON.parse(decode(data)) as TextFile);
+    const file = await this.files.load(nameOfText(this.root, n), data => JSON.parse(decode(data)) as TextFile);
     let before = 0;
     const page = file.p.find(p => at < (before += p.n))!;
     const {a, h = '', t, q} = file.s[at]!;
@@ -248,41 +249,6 @@ function formsOf(clauses: readonly Resolved[], han: Han | undefined): Forms {
     });
   }
   return out;
-}
-
-/** Keeps what the options allow, and counts what each filter could choose. */
-function filter(pages: readonly Ranked[], table: Table, options: Options): {chosen: Ranked[]; facets: Facets} {
-  const allows = (wanted: readonly string[] | undefined, names: readonly string[], have: readonly number[]): boolean =>
-    !wanted?.length || have.some(i => wanted.includes(names[i]!));
-  const test = (c: PageClass): boolean[] => [
-    allows(options.kinds, table.kinds, [c.k]),
-    allows(options.products, table.products, c.p ?? []),
-    allows(options.versions, table.versions, [c.v]),
-  ];
-  const allowed = table.classes.map(test);
-  const chosen: Ranked[] = [];
-  const counts = [table.kinds, table.products, table.versions].map(names => new Int32Array(names.length));
-  for (const r of pages) {
-    const c = table.classes[table.classOf[r.page]!]!;
-    const [kind, product, version] = allowed[table.classOf[r.page]!]!;
-    if (kind && product && version) chosen.push(r);
-    if (product && version) counts[0]![c.k]!++;
-    if (kind && version) for (const i of c.p ?? []) counts[1]![i]!++;
-    if (kind && product) counts[2]![c.v]!++;
-  }
-  const list = (names: readonly string[], n: Int32Array): Facet[] =>
-    names
-      .map((value, i) => ({value, count: n[i]!}))
-      .filter(f => f.count && f.value)
-      .sort((a, b) => b.count - a.count);
-  return {
-    chosen,
-    facets: {
-      kinds: list(table.kinds, counts[0]!),
-      products: list(table.products, counts[1]!),
-      versions: list(table.versions, counts[2]!),
-    },
-  };
 }
 
 /**

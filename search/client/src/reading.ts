@@ -2,6 +2,14 @@
 
 export class Damaged extends Error {}
 
+// What is believed of a file, as in varint.go.
+export const MAX_INFLATED = 2 ** 23;
+export const MAX_SECTIONS = 2 ** 23;
+export const MAX_CUTS = 2 ** 17;
+export const MAX_FORMS = 2 ** 12;
+export const MAX_IMPACTS = 2 ** 22;
+export const MAX_WORDS = 2 ** 16;
+
 export class Reader {
   private at = 0;
   constructor(private readonly data: Uint8Array) {}

@@ -1,6 +1,6 @@
 // The root and the table of pages, in the formats of root.go and table.go.
 
-import {Damaged, decode, Reader} from './reading.js';
+import {Damaged, decode, MAX_CUTS, MAX_SECTIONS, Reader} from './reading.js';
 
 export interface Root {
   readonly v: number;
@@ -18,8 +18,8 @@ export interface Root {
   readonly cuts: readonly string[];
   /** The names of the shards. */
   readonly shards: readonly string[];
-  /** The names of the files of texts. */
-  readonly texts: readonly string[];
+  /** Groups of files of texts that share a hash. */
+  readonly texts: readonly {readonly files: number; readonly hash: string}[];
 }
 
 /** Says that a phrase also finds others. */
@@ -57,7 +57,6 @@ export interface Table {
 }
 
 const MAX_FRESH = 15;
-const MAX_SECTIONS = 2 ** 26;
 export const VERSION = 2;
 const SHARD_GROUP = 4;
 const GROUP_HASH = 3;
@@ -78,30 +77,39 @@ export function decodeRoot(data: Uint8Array): Root {
     if (!at || !cut) hash = hex(r.bytes(GROUP_HASH));
     shards.push(`${hash}-${at++}`);
   }
-  const texts: string[] = [];
+  const texts: Root['texts'][number][] = [];
   for (let groups = r.varint(); groups > 0; groups--) {
-    const files = r.varint();
-    hash = hex(r.bytes(GROUP_HASH));
-    if (files > root.sections) throw new Damaged();
-    for (let i = 0; i < files; i++) texts.push(`${hash}-${i}`);
+    texts.push({files: r.varint(), hash: hex(r.bytes(GROUP_HASH))});
   }
   r.done();
   return {...root, cuts, shards, texts};
 }
 
+/** The name of a file of texts by its number. */
+export function nameOfText(root: Root, n: number): string {
+  for (const {files, hash} of root.texts) {
+    if (n < files) return `x/${hash}-${n}`;
+    n -= files;
+  }
+  throw new Damaged();
+}
+
 /** Unpacks the cuts, in the format of cuts.go. */
 function decodeCuts(r: Reader): string[] {
   const n = r.varint();
+  if (n > MAX_CUTS) throw new Damaged();
   const shared = r.bytes(n);
   const more = r.bytes(n);
   const steps = Array.from({length: n}, () => r.varint());
   let letters: number[] = [];
   return steps.map((step, i) => {
     const s = shared[i]!;
+    if (s > letters.length || !more[i]) throw new Damaged();
     const next = letters.slice(0, s);
     next.push(step + (letters[s] ?? 0));
     for (let k = more[i]!; k > 1; k--) next.push(r.varint());
     letters = next;
+    if (letters.some(c => c > 0x10ffff || (c >> 11) === 0x1b)) throw new Damaged(); // no character
     return String.fromCodePoint(...letters);
   });
 }
@@ -109,7 +117,10 @@ function decodeCuts(r: Reader): string[] {
 export function decodeTable(data: Uint8Array, pages: number, sections: number): Table {
   const r = new Reader(data);
   const names = JSON.parse(decode(r.bytes(r.varint()))) as Pick<Table, 'kinds' | 'products' | 'versions' | 'langs' | 'classes'>;
-  if (pages > r.left) throw new Damaged();
+  const {kinds, versions, langs, products} = names;
+  const named = (c: PageClass): boolean =>
+    c.k in kinds && c.v in versions && c.l in langs && (c.p ?? []).every(i => i in products);
+  if (pages > r.left || !names.classes.every(named)) throw new Damaged();
   const column = (): Int32Array => Int32Array.from({length: pages}, () => r.varint());
   const counts = column();
   const files = column();

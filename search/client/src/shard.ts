@@ -1,7 +1,7 @@
 // A shard of the dictionary with its impacts, in the format of shard.go.
 
 import {Bits, ricePower, MAX_RICE} from './bits.js';
-import {compare, Damaged, decode, first, Reader} from './reading.js';
+import {compare, Damaged, decode, first, MAX_FORMS, MAX_IMPACTS, Reader} from './reading.js';
 import {hex, TAIL_HASH, type Synonym} from './root.js';
 
 /** Lists of sections with values, one list for each term of a shard. */
@@ -35,6 +35,7 @@ export function decodeShard(data: Uint8Array, sections: number): Shard {
   const terms: number[] = [];
   const count = r.varint();
   const termCount = r.varint();
+  if (count > MAX_FORMS) throw new Damaged();
   const bytes = new Uint8Array(MAX_FORM);
   let before = 0;
   let next = 0;
@@ -80,7 +81,7 @@ function impacts(r: Reader, lengths: readonly number[], sections: number, tail: 
     return power;
   });
   const all = starts[lengths.length]!;
-  if (all > 8 * r.left) throw new Damaged(); // each takes a bit at least
+  if (all > MAX_IMPACTS || all > 8 * r.left) throw new Damaged(); // each takes a bit at least
   const values = tail ? new Uint8Array(all) : r.bytes(all);
   if (tail) lengths.forEach((n, i) => n && values.fill(r.byte(), starts[i], starts[i + 1]));
   const bits = new Bits(r.bytes(r.left));

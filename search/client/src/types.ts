@@ -17,6 +17,8 @@ export interface Options {
   products?: readonly string[];
   /** Only pages of these versions. */
   versions?: readonly string[];
+  /** Only pages whose text is in these languages, which differ from lang where a page is not translated. */
+  langs?: readonly string[];
   /** How many hits to return; 10 by default, at most 100. */
   limit?: number;
   /** Gives up loading when it is aborted: search then rejects with the signal's reason. */
@@ -73,6 +75,7 @@ export interface Facets {
   kinds: readonly Facet[];
   products: readonly Facet[];
   versions: readonly Facet[];
+  langs: readonly Facet[];
 }
 
 export interface Results {

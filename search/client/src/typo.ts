@@ -1,6 +1,6 @@
 // Corrections of words that the index lacks, as in typo.go.
 
-import {decode, Damaged, Reader} from './reading.js';
+import {decode, Damaged, MAX_WORDS, Reader} from './reading.js';
 
 const MIN_TYPO = 4;
 const LONG_TYPO = 8;
@@ -53,7 +53,9 @@ export function decodeWords(data: Uint8Array): Word[] {
   const words: Word[] = [];
   const bytes = new Uint8Array(510);
   let before = 0;
-  for (let n = r.varint(); n > 0; n--) {
+  let n = r.varint();
+  if (n > MAX_WORDS) throw new Damaged();
+  for (; n > 0; n--) {
     const shared = r.byte();
     const more = r.byte();
     if (shared > before || shared + more > 255) throw new Damaged();
