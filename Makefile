@@ -15,6 +15,7 @@
 # make fmt          formats the Go code
 # make fuzz         runs each fuzz target for FUZZTIME
 # make torture      injects faults into builds, all of them, with the seed SEED
+# make release      builds what is published into dist/, for six platforms
 # make screenshots  takes pictures of the example; those in docs/images with DOCS=1
 
 ADDR     ?= 127.0.0.1:4242
@@ -28,7 +29,7 @@ STORY := 1795226400
 
 GO_FILES = $$(git ls-files --cached --others --exclude-standard '*.go')
 
-.PHONY: demo test tools format vet lint generated types html gotest bench bench-search bench-relevance bench-pages bench-stages generate fmt fuzz torture screenshots clean bench-status oracle
+.PHONY: demo test tools format vet lint generated types html gotest bench bench-search bench-relevance bench-pages bench-stages generate fmt fuzz torture release vuln screenshots clean bench-status oracle
 .NOTPARALLEL:
 
 demo: bin/deskbell
@@ -39,7 +40,7 @@ demo: bin/deskbell
 bin/deskbell:
 	go build -o $@ ./cmd/deskbell
 
-test: tools format vet lint generated types html gotest
+test: tools format vet lint vuln generated types html gotest
 
 tools:
 	@.ci/tools.sh
@@ -52,6 +53,9 @@ vet:
 
 lint:
 	go tool staticcheck ./...
+
+vuln:
+	@.ci/vuln.sh
 
 generated:
 	.ci/generated.sh
@@ -118,8 +122,11 @@ torture:
 	go test ./examples/browser -count=1 -timeout 30m -v -run '^TestNothingRuns'
 	go test ./site/preview -count=1 -timeout 30m -v -run '^TestNoSaveIsLost$$' -saves 1000
 
+release:
+	.ci/release.sh
+
 screenshots: tools
 	DESKBELL_SCREENSHOTS=$(if $(DOCS),docs,all) go test -count=1 -timeout 15m -run '^TestScreenshots$$' -v ./examples/browser
 
 clean:
-	rm -rf bin public screenshots .cache
+	rm -rf bin dist public screenshots .cache

@@ -22,6 +22,8 @@ if ! ls /usr/share/fonts/opentype/noto/NotoSansCJK* >/dev/null 2>&1 && [ -z "$(f
 fi
 # A second reader of calendars.
 command -v python3 >/dev/null && ! python3 -c 'import icalendar' 2>/dev/null && packages="$packages python3-icalendar"
+# Faults are injected by strace; without it those tests are skipped.
+command -v strace >/dev/null || [ "$(uname)" != Linux ] || packages="$packages strace"
 if [ -n "$packages" ]; then
 	as_root=
 	if [ "$(id -u)" != 0 ]; then

@@ -22,6 +22,11 @@ func (m *model) headers() file {
 			text += e.href("api/v2/") + "*\n  Cache-Control: public, max-age=30, must-revalidate\n  Access-Control-Allow-Origin: *\n"
 		}
 	}
+	for _, e := range m.editions {
+		if !m.config.Search.Off {
+			text += m.address.href("/_deskbell/search/"+e.lang+"/x/*") + "\n  Cache-Control: public, max-age=31536000, immutable\n"
+		}
+	}
 	for _, a := range m.theme.Assets() {
 		if a.Immutable {
 			text += m.assets[a.Logical] + "\n  Cache-Control: public, max-age=31536000, immutable\n"

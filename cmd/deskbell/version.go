@@ -21,9 +21,15 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 }
 
-// version is the module's version, with the revision where it was built from a
+// release is the version that the linker is given when a release is made.
+var release string
+
+// version is the release's, else the module's version, with the revision where it was built from a
 // checkout: "v1.2.0", "devel 1a2b3c4d5e6f", "devel".
 func version() string {
+	if release != "" {
+		return release
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
 		return "devel" + revision(info)
