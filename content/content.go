@@ -8,11 +8,27 @@
 package content
 
 import (
+	"cmp"
 	"io/fs"
 	"time"
 
 	"deskbell/content/markdown"
 )
+
+// Limits are those on a site's files that it may set; what is 0 is as in
+// DefaultLimits.
+type Limits struct {
+	Pages    int   // articles
+	File     int64 // bytes of an article
+	Download int64 // bytes of a picture, video or download
+}
+
+// DefaultLimits are for sites that set none.
+var DefaultLimits = Limits{Pages: 250_000, File: 8 << 20, Download: 1 << 30}
+
+func (l Limits) orDefault() Limits {
+	return Limits{cmp.Or(l.Pages, DefaultLimits.Pages), cmp.Or(l.File, DefaultLimits.File), cmp.Or(l.Download, DefaultLimits.Download)}
+}
 
 // Config is what content must know of a site.
 type Config struct {
@@ -31,5 +47,6 @@ type Config struct {
 	Products []string // known product ids; nil takes any
 	Reserved []string // first URL segments below a language's root that pages may not take, such as "search"
 	Markdown markdown.Options
+	Limits   Limits
 	Store    Store // of converted texts; nil keeps them in memory
 }

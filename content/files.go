@@ -22,7 +22,7 @@ func (f *files) text(source string) *diag.Source {
 		return src.(*diag.Source)
 	}
 	var src *diag.Source
-	if text, err := fs.ReadFile(f.fs, source); err == nil && len(text) <= maxFileSize {
+	if text, err := fs.ReadFile(f.fs, source); err == nil && len(text) <= maxIncluded {
 		src = diag.NewSource(source, text)
 	}
 	kept, _ := f.texts.LoadOrStore(source, src)

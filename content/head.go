@@ -15,8 +15,8 @@ var bom = []byte("\xEF\xBB\xBF")
 // readPage reads a file's head. It is nil where the file is no page: it could
 // not be read, is no text, or is too large.
 func readPage(cfg Config, e entry, list *diag.List) *Page {
-	if e.size > maxFileSize {
-		list.Errorf("limit-file", diag.Position{File: e.source}, "split it", "the file has %d MB; at most %d are read", e.size>>20, maxFileSize>>20)
+	if most := cfg.Limits.orDefault().File; e.size > most {
+		tooLarge(e, most, "split it, or raise limits.file_mb", list)
 		return nil
 	}
 	text, err := fs.ReadFile(cfg.FS, e.source)
@@ -30,6 +30,10 @@ func readPage(cfg Config, e entry, list *diag.List) *Page {
 	}
 	p.readHead(cfg, list)
 	return p
+}
+
+func tooLarge(e entry, most int64, hint string, list *diag.List) {
+	list.Errorf("limit-file", diag.Position{File: e.source}, hint, "the file has %.1f MB; at most %d are taken", float64(e.size)/(1<<20), most>>20)
 }
 
 // validUTF8 reports the first byte that is not UTF-8, or a NUL, which no text has.

@@ -14,8 +14,8 @@ import (
 
 // Limits against hostile folders.
 const (
-	maxFileSize = 8 << 20
-	maxFolders  = 64 // folders within folders
+	maxIncluded = 8 << 20 // bytes of a file that texts include
+	maxFolders  = 64      // folders within folders
 )
 
 // entry is a file that the walk found.
@@ -45,6 +45,10 @@ func walk(cfg Config, list *diag.List) found {
 	bySource := func(a, b entry) int { return cmp.Compare(a.source, b.source) }
 	slices.SortFunc(w.found.articles, bySource)
 	slices.SortFunc(w.found.files, bySource)
+	if most := cfg.Limits.orDefault().Pages; len(w.found.articles) > most {
+		list.Errorf("limit-pages", diag.Position{File: w.found.articles[most].source}, "raise limits.pages if all of them are meant", "%d articles; at most %d are taken", len(w.found.articles), most)
+		w.found.articles = w.found.articles[:most]
+	}
 	return w.found
 }
 
@@ -89,6 +93,10 @@ func (w *walker) file(name string, e fs.DirEntry) {
 	case isArticle(name):
 		w.found.articles = append(w.found.articles, entry{name, info.Size()})
 	case w.isMedium(name):
+		if most := w.cfg.Limits.orDefault().Download; info.Size() > most {
+			tooLarge(entry{name, info.Size()}, most, "put it elsewhere and link to it, or raise limits.download_mb", w.list)
+			return
+		}
 		w.found.files = append(w.found.files, entry{name, info.Size()})
 	}
 }

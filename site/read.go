@@ -111,7 +111,7 @@ func (c *Config) themeConfig(site fs.FS) themes.Config {
 func (in *input) contentConfig(b *run) content.Config {
 	c := in.config
 	cfg := content.Config{FS: in.fs, Dir: "content", Languages: c.Languages, Zone: c.zone, Now: b.o.Now, Drafts: b.o.Drafts, Lenient: !c.exists,
-		Products: c.productIDs(), Reserved: reserved, Store: b.store, Markdown: markdown.Options{HTML: c.Markdown.HTML, Labels: in.theme.Labels()}}
+		Products: c.productIDs(), Reserved: reserved, Store: b.store, Limits: content.Limits{Pages: c.Limits.Pages, File: int64(c.Limits.FileMB) << 20, Download: int64(c.Limits.DownloadMB) << 20}, Markdown: markdown.Options{HTML: c.Markdown.HTML, Limits: markdown.Limits{Depth: c.Limits.Nesting, Cells: c.Limits.TableCells, Output: c.Limits.PageMB << 20}, Labels: in.theme.Labels()}}
 	if info, err := fs.Stat(in.fs, "content"); !c.exists && (errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir()) {
 		cfg.Dir = "."
 		cfg.Skip = []string{"status", "search", "themes", "public", "node_modules"}

@@ -44,11 +44,11 @@ func (n *tab) Dump(source []byte, level int)            { ast.DumpHelper(n, sour
 
 var containerNames = []string{"details", "tabs"}
 
-type containerParser struct{}
+type containerParser struct{ depth int }
 
 func (containerParser) Trigger() []byte { return []byte{':'} }
 
-func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (p containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	colons, rest := fence(line)
 	if colons < 3 || len(rest) == 0 {
@@ -63,8 +63,8 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 		}
 		return nil, parser.NoChildren
 	}
-	if tooDeep(parent) {
-		reportDepth(reader, pc)
+	if tooDeep(parent, p.depth) {
+		reportDepth(reader, pc, p.depth)
 		return nil, parser.NoChildren
 	}
 	n := &container{name: name, colons: colons, open: true, start: segment.Start}

@@ -151,7 +151,7 @@ func TestHostileTextsAreCheap(t *testing.T) {
 			} else if took > 300*time.Millisecond {
 				t.Logf("took %v", took)
 			}
-			if len(d.HTML) > maxOutput+1<<20 || len(d.HTML) > 100*len(text)+1<<20 {
+			if len(d.HTML) > DefaultLimits.Output+1<<20 || len(d.HTML) > 100*len(text)+1<<20 {
 				t.Errorf("%d bytes from %d; %v", len(d.HTML), len(text), list.Sorted())
 			}
 		})

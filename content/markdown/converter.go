@@ -20,6 +20,7 @@ import (
 // Converter turns Markdown into HTML. It is safe for concurrent use.
 type Converter struct {
 	opts      Options
+	limits    Limits
 	identity  string
 	parser    parser.Parser
 	highlight *highlighter
@@ -29,7 +30,7 @@ type Converter struct {
 
 // New returns a converter for the texts of a site.
 func New(o Options) *Converter {
-	c := &Converter{opts: o, parser: newParser(), highlight: newHighlighter()}
+	c := &Converter{opts: o, limits: o.Limits.orDefault(), parser: newParser(o.Limits.orDefault()), highlight: newHighlighter()}
 	if o.HTML == Sanitize {
 		c.sanitizer = newSanitizer()
 	}
@@ -72,24 +73,24 @@ func (c *Converter) Convert(src *diag.Source, body int, lang string, r Resolver,
 
 // newParser joins CommonMark, GFM and the extensions of this package. Where
 // two could read the same text, the lower number comes first.
-func newParser() parser.Parser {
+func newParser(l Limits) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
-			util.Prioritized(containerParser{}, 50),
+			util.Prioritized(containerParser{l.Depth}, 50),
 			util.Prioritized(tabParser{}, 60),
 			util.Prioritized(includeParser{}, 70),
 			util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
-			util.Prioritized(limitDepth{parser.NewListParser()}, 300),
+			util.Prioritized(limitDepth{parser.NewListParser(), l.Depth}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(atxParser{parser.NewATXHeadingParser()}, 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-			util.Prioritized(limitDepth{parser.NewBlockquoteParser()}, 800),
+			util.Prioritized(limitDepth{parser.NewBlockquoteParser(), l.Depth}, 800),
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
-			util.Prioritized(limitDepth{extension.NewFootnoteBlockParser()}, 999),
+			util.Prioritized(limitDepth{extension.NewFootnoteBlockParser(), l.Depth}, 999),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
 		parser.WithInlineParsers(
@@ -106,7 +107,7 @@ func newParser() parser.Parser {
 		parser.WithParagraphTransformers(
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
 			util.Prioritized(admonitionTransformer{}, 150),
-			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200),
+			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer(), l.Cells}, 200),
 		),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 
 	"deskbell/diag"
@@ -13,10 +14,7 @@ import (
 
 // Limits against texts that are small to write and large to convert.
 const (
-	maxDepth    = 64       // blocks within blocks; a list and its item are two
 	maxInline   = 200      // emphasis within emphasis
-	maxCells    = 100_000  // of one table
-	maxOutput   = 16 << 20 // bytes of HTML
 	maxColoured = 16 << 10 // bytes of a code block that is highlighted,
 	maxCodeLine = 2000     // of one of its lines,
 	maxCodeRun  = 200      // and of one character repeated: some lexers look far ahead from each
@@ -26,28 +24,45 @@ const (
 	maxProblems = 500      // problems of one page that are listed
 )
 
-// limitDepth lets a block parser open no block below maxDepth others: what
-// would open it is text.
-type limitDepth struct{ parser.BlockParser }
+// Limits are those that a site may set; what is 0 is as in DefaultLimits.
+type Limits struct {
+	Depth  int // blocks within blocks; a list and its item are two
+	Cells  int // of one table
+	Output int // bytes of a text's HTML
+}
+
+// DefaultLimits are for sites that set none.
+var DefaultLimits = Limits{Depth: 64, Cells: 100_000, Output: 16 << 20}
+
+func (l Limits) orDefault() Limits {
+	return Limits{cmp.Or(l.Depth, DefaultLimits.Depth), cmp.Or(l.Cells, DefaultLimits.Cells), cmp.Or(l.Output, DefaultLimits.Output)}
+}
+
+// limitDepth lets a block parser open no block below depth others: what would
+// open it is text.
+type limitDepth struct {
+	parser.BlockParser
+	depth int
+}
 
 var depthReportedKey = parser.NewContextKey()
 
 func (l limitDepth) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if !tooDeep(parent) {
+	if !tooDeep(parent, l.depth) {
 		return l.BlockParser.Open(parent, reader, pc)
 	}
 	if isMarker(reader) {
-		reportDepth(reader, pc)
+		reportDepth(reader, pc, l.depth)
 	}
 	return nil, parser.NoChildren
 }
 
-func tooDeep(n ast.Node) bool {
+func tooDeep(n ast.Node, most int) bool {
 	depth := 0
 	for ; n != nil; n = n.Parent() {
 		depth++
 	}
-	return depth > maxDepth
+	return depth > most
 }
 
 // isMarker says whether the line would open a list or a quote, not only begins
@@ -58,14 +73,14 @@ func isMarker(reader text.Reader) bool {
 	return len(line) > 1 && (line[0] == '>' || line[0] == '[' || line[1] == ' ' || line[1] == '.' || line[1] == ')')
 }
 
-func reportDepth(reader text.Reader, pc parser.Context) {
+func reportDepth(reader text.Reader, pc parser.Context, most int) {
 	if pc.Get(depthReportedKey) != nil {
 		return
 	}
 	pc.Set(depthReportedKey, true)
 	_, segment := reader.PeekLine()
 	report(pc, problem{id: "limit-depth", start: segment.Start, end: segment.Start + 1,
-		message: fmt.Sprintf("blocks nested more than %d deep", maxDepth), hint: "nest less; what is deeper is shown as text"})
+		message: fmt.Sprintf("blocks nested more than %d deep", most), hint: "nest less, or raise limits.nesting; what is deeper is shown as text"})
 }
 
 // marks counts characters of one paragraph that cost the more, the more of
@@ -95,12 +110,12 @@ func (s *state) report(id string, severity diag.Severity, pos func() diag.Positi
 
 // full says that the output has reached its limit, and reports it once.
 func (s *state) full() bool {
-	if len(s.out) < maxOutput {
+	if len(s.out) < s.c.limits.Output {
 		return false
 	}
 	if !s.stopped {
 		s.stopped = true
-		s.list.Errorf("limit-output", diag.Position{File: s.file.src.Name}, "split the page", "the page's HTML is larger than %d MB", maxOutput>>20)
+		s.list.Errorf("limit-output", diag.Position{File: s.file.src.Name}, "split the page, or raise limits.page_mb", "the page's HTML is larger than %d MB", s.c.limits.Output>>20)
 	}
 	return true
 }

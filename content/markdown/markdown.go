@@ -23,7 +23,8 @@ func (HTMLMode) Values() []string { return []string{"escape", "sanitize"} }
 
 // Options are the same for all texts of a site.
 type Options struct {
-	HTML HTMLMode
+	HTML   HTMLMode
+	Limits Limits
 	// Labels are the words that the HTML itself holds, by language: the titles
 	// of admonitions ("note", "tip", "important", "warning", "caution"), "copy",
 	// "footnotes", "back-to-text", "external-image". English stands in for what

@@ -12,7 +12,10 @@ import (
 
 // tableTransformer refuses tables that would have too many cells: short rows
 // are filled up, so a few kilobytes can become megabytes.
-type tableTransformer struct{ parser.ParagraphTransformer }
+type tableTransformer struct {
+	parser.ParagraphTransformer
+	cells int
+}
 
 func (t tableTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines := n.Lines()
@@ -27,9 +30,9 @@ func (t tableTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc par
 			continue
 		}
 		columns := bytes.Count(value, []byte("|")) + 1
-		if columns*lines.Len() > maxCells {
+		if columns*lines.Len() > t.cells {
 			report(pc, problem{id: "limit-cells", start: line.Start, end: line.Start + 1,
-				message: fmt.Sprintf("a table with more than %d cells", maxCells), hint: "split it"})
+				message: fmt.Sprintf("a table with more than %d cells", t.cells), hint: "split it, or raise limits.table_cells"})
 			return
 		}
 		t.ParagraphTransformer.Transform(n, reader, pc)
