@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"deskbell/site"
@@ -133,6 +134,27 @@ func TestSearchFromOwnPage(t *testing.T) {
 	eval[bool](b, `(document.querySelector("#query").focus(), true)`)
 	b.press("reset pasword")
 	b.until("the answer", `document.querySelector("#results a")?.pathname === "/help/centre/faq/me/" && document.querySelector("#results a").textContent === "Account › How do I reset my password?"`)
+}
+
+// TestSearchAfterRebuild searches from a page that was opened before the site
+// was built anew: the files it knows of are gone.
+func TestSearchAfterRebuild(t *testing.T) {
+	before := build(t, "", tinySite("en"), nil)
+	files := tinySite("en")
+	files["content/speaker.md"] = "---\ntitle: A new speaker\n---\nPair the speaker with the app.\n"
+	after := build(t, "", files, nil)
+	var host atomic.Value
+	host.Store(static(before.out))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { host.Load().(http.HandlerFunc)(w, r) }))
+	t.Cleanup(server.Close)
+	b := open(t, server.URL+"/", desktop)
+	t.Cleanup(func() { b.forgive("status of 404") })
+	b.visit("")
+	openSearch(b)
+	b.until("the old index to be loaded", `performance.getEntriesByType("resource").filter((e) => e.name.includes("_deskbell/search/") && e.responseEnd > 0).length >= 2`)
+	host.Store(static(after.out))
+	b.press("speaker")
+	b.until("what is new to be found, as if nothing had been", `[...`+hits+`].some((h) => h.pathname === "/speaker/") && `+hits+`.length === 2 && !`+inSight(".search-dialog .search-retry"))
 }
 
 // TestSearchRightToLeft lays the search out for a language that is written

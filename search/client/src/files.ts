@@ -29,9 +29,10 @@ export class Files {
     return file;
   }
 
-  /** Asks for a file again when it is next loaded. */
+  /** Fetches a file anew when it is next loaded: a host's time of change may be too coarse to tell. */
   forget(name: string): void {
     this.loaded.delete(name);
+    this.failed.add(name);
   }
 
   private async fetch(name: string): Promise<Uint8Array> {

@@ -46,6 +46,11 @@ export class Index {
     return new Index(files, root, table);
   }
 
+  /** What tells this index from that of another build: its root names all files by their content. */
+  get edition(): string {
+    return JSON.stringify(this.root);
+  }
+
   /** When what all searches need is there. */
   async ready(): Promise<void> {
     await this.table;
