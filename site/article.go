@@ -78,8 +78,10 @@ func (m *model) neighbour(x *entry) *themes.Link {
 }
 
 func (m *model) articleView(e *edition, x *entry, v *voice) any {
+	page := m.entryBase(e, x, v)
+	page.JSONLD = m.articleData(page)
 	return m.withExtras(e, x, v, themes.Article{
-		Page:     m.entryBase(e, x, v),
+		Page:     page,
 		Body:     template.HTML(x.page.Doc().HTML),
 		Facts:    m.facts(x.page, v),
 		Symptoms: x.page.Front.Symptoms,

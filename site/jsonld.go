@@ -1,6 +1,11 @@
 package site
 
-import "deskbell/themes"
+import (
+	"cmp"
+	"time"
+
+	"deskbell/themes"
+)
 
 // Structured data for search engines, in the vocabulary of schema.org. The
 // theme encodes it; nothing here is text built by hand.
@@ -64,6 +69,18 @@ func (m *model) faqData(p themes.Page, questions []ldThing) any {
 
 func ldQuestion(question, answer string) ldThing {
 	return ldThing{Type: "Question", Name: question, Answer: &ldThing{Type: "Answer", Text: answer}}
+}
+
+// articleData is an article for people who use the product.
+func (m *model) articleData(p themes.Page) any {
+	if m.address.origin == "" {
+		return nil
+	}
+	article := ldThing{Type: "TechArticle", Headline: p.PageTitle, Description: p.Lead, URL: p.Canonical, Lang: cmp.Or(p.TextLang, p.Lang)}
+	if !p.Updated.IsZero() {
+		article.Modified = p.Updated.Format(time.DateOnly)
+	}
+	return ldGraph{schemaOrg, []ldThing{article, m.breadcrumbs(p)}}
 }
 
 // siteData is the site as a whole, for the home page.

@@ -153,24 +153,6 @@ func (m *model) aliasSheets(e *edition) []*sheet {
 	return out
 }
 
-// redirects is the file in which several hosts look for former addresses.
-func (m *model) redirects() []file {
-	var b strings.Builder
-	for _, e := range m.editions {
-		for _, x := range e.entries {
-			for _, alias := range x.page.Aliases {
-				if !x.fallback {
-					b.WriteString(m.address.href(alias) + " " + m.address.href(x.url) + " 301\n")
-				}
-			}
-		}
-	}
-	if b.Len() == 0 {
-		return nil
-	}
-	return []file{{"_redirects", []byte(b.String())}}
-}
-
 // robots lets all crawlers in and names the sitemap.
 func (m *model) robots() file {
 	text := "User-agent: *\nAllow: /\n"
