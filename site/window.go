@@ -106,7 +106,7 @@ func (m *model) noticeDates(v *voice, p *content.Page) []themes.NoticeDate {
 	for _, w := range all[max(0, over-pastDates):] {
 		date := themes.NoticeDate{Start: w.Start, End: w.End, State: m.windowState(w)}
 		if len(w.Was) > 0 {
-			date.Note = v.text.Text("notice.was", m.span(v, w.Was[0].Start, w.Was[0].End))
+			date.Note = v.text.Text("notice.was", m.windowText(v, w.Was[0].Start, w.Was[0].End))
 		}
 		out = append(out, date)
 	}
@@ -135,7 +135,15 @@ func (m *model) updateNote(v *voice, p *content.Page, u status.Update) string {
 	if !found { // in the future
 		return note
 	}
-	return strings.TrimPrefix(note+v.text.Text("list.comma")+v.text.Text("notice.moved", m.span(v, from.Start, from.End), m.span(v, u.Start, u.End)), v.text.Text("list.comma"))
+	return v.text.Text("notice.moved", m.windowText(v, from.Start, from.End), m.windowText(v, u.Start, u.End))
+}
+
+// windowText is a window in the site's zone, its day once where it has one.
+func (m *model) windowText(v *voice, start, end time.Time) string {
+	if dayStart(start.In(m.config.zone)).Equal(dayStart(end.In(m.config.zone))) {
+		return v.text.DateTime(start, m.config.zone) + " – " + end.In(m.config.zone).Format("15:04")
+	}
+	return m.span(v, start, end)
 }
 
 // newestFirst are a notice's updates in the order in which they are shown.

@@ -40,8 +40,8 @@ func TestRepeatedNotice(t *testing.T) {
 	for selector, want := range map[string]string{
 		".page-title .state-word":                          "Scheduled",
 		".window .dates tbody tr:nth-child(5) .state-word": "Cancelled",
-		".window .dates tbody tr:nth-child(6) small":       "was to be 6 December 2026, 08:00 – 6 December 2026, 09:00",
-		".news .updates li:nth-child(1) .update-note":      "About 6 December 2026, moved from 6 December 2026, 08:00 – 6 December 2026, 09:00 to 8 December 2026, 08:00 – 8 December 2026, 10:00",
+		".window .dates tbody tr:nth-child(6) small":       "was to be 6 December 2026, 08:00 – 09:00",
+		".news .updates li:nth-child(1) .update-note":      "moved from 6 December 2026, 08:00 – 09:00 to 8 December 2026, 08:00 – 10:00",
 		".news .updates li:nth-child(2) .update-note":      "About 29 November 2026",
 		".window .dates tbody tr:nth-child(3) .state-word": "Completed",
 	} {

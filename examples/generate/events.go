@@ -43,6 +43,8 @@ type noticeHead struct {
 	Window *struct {
 		Start time.Time `yaml:"start,required"`
 		End   time.Time `yaml:"end,required"`
+		// The zone by whose clock it repeats. No window repeats before now.
+		Extra map[string]any `yaml:",extra"`
 	} `yaml:"window"`
 	Services map[string]string `yaml:"services"`
 	Extra    map[string]any    `yaml:",extra"`
