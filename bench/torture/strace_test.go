@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -80,7 +81,7 @@ func (w *world) calls(state string) []call {
 	return calls
 }
 
-// sample is some of the calls, spread by the seed, or all.
+// sample is some of the calls, spread by the seed, and each rename; or all.
 func sample(t *testing.T, calls []call, few int) []call {
 	if *full || len(calls) <= few {
 		return calls
@@ -90,6 +91,11 @@ func sample(t *testing.T, calls []call, few int) []call {
 	var out []call
 	for i := range few {
 		out = append(out, calls[i*step+r.IntN(step)])
+	}
+	for _, c := range calls {
+		if strings.HasPrefix(c.name, "rename") && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
 	}
 	return out
 }
