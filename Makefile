@@ -1,7 +1,8 @@
 # make demo         builds the example to public/ and serves it
 # make test         all that CI runs; installs what it needs
 # make bench        measures builds beside Hugo and Pagefind: SIZES=1000,10000 ROUNDS=1
-# make bench-search measures the search beside Pagefind in a browser: N=200 queries
+# make bench-search measures the search beside Pagefind in a browser: N=100 queries
+#                   of each corpus for bytes and times
 # make bench-relevance  measures what the search finds, without a browser
 # make bench-pages  measures the example's pages: Lighthouse, and what they weigh
 # make bench-stages runs the Go benchmarks of each stage: COUNT=10 for benchstat
@@ -76,7 +77,7 @@ gotest:
 # not there is skipped and said to be. The rivals are kept in .cache/bench.
 SIZES    ?= 1000,10000,100000
 ROUNDS   ?= 3
-N        ?= 120
+N        ?= 100
 JUDGED   ?= 0
 COUNT    ?= 1
 BENCH    ?= .

@@ -2,7 +2,7 @@
 // same pages, and one browser asks both the same queries in turn, from one
 // server.
 //
-//	go run ./bench/search -data ../shared/data -n 120
+//	go run ./bench/search -data ../shared/data -n 100
 //
 // It prints tables, and with -docs puts them into the README and the manual. It
 // ends with 2 where something could not be measured; a figure that is not
@@ -41,7 +41,7 @@ func main() {
 	var build buildJob
 	flag.StringVar(&o.source.Data, "data", "../shared/data", "the `folder` of shared data")
 	flag.StringVar(&o.source.Table, "table", "search/data/hant-hans.txt", "the `file` of traditional and simplified characters")
-	flag.IntVar(&o.queries, "n", 120, "queries drawn of each corpus for bytes and times")
+	flag.IntVar(&o.queries, "n", 100, "queries drawn of each corpus for bytes and times")
 	flag.IntVar(&o.source.N, "judged", 0, "questions drawn of each judged set; 0 takes all")
 	flag.IntVar(&o.pages, "pages", 10_000, "pages of the corpora made of real ones")
 	flag.StringVar(&o.cache, "cache", ".cache/bench", "the `folder` where rivals are kept")

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"deskbell/bench/internal/corpus"
 	"deskbell/bench/internal/data"
 	"deskbell/bench/internal/measure"
 	"deskbell/bench/internal/report"
 	"deskbell/bench/internal/trial"
+	"deskbell/bench/internal/web"
 	"deskbell/search"
 )
 
@@ -37,10 +39,12 @@ func (b *bench) tables(ctx context.Context) ([]*report.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	small, err := b.costTable(ctx, "ECS", articles, report.Words{
-		EN: fmt.Sprintf("Search: real help articles (%d in English, %d in Chinese)", len(articles["en"]), len(articles["zh-CN"])),
-		ZH: fmt.Sprintf("搜索：真实帮助文章（英文 %d 篇，中文 %d 篇）", len(articles["en"]), len(articles["zh-CN"])),
-	})
+	title := report.Words{EN: "Search: real help articles", ZH: "搜索：真实帮助文章"}
+	if len(articles) > 0 {
+		title.EN += fmt.Sprintf(" (%d in English, %d in Chinese)", len(articles["en"]), len(articles["zh-CN"]))
+		title.ZH += fmt.Sprintf("（英文 %d 篇，中文 %d 篇）", len(articles["en"]), len(articles["zh-CN"]))
+	}
+	small, err := b.costTable(ctx, "ECS", articles, title)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +53,31 @@ func (b *bench) tables(ctx context.Context) ([]*report.Table, error) {
 		return nil, err
 	}
 	large.Notes = append(large.Notes, howWords...)
+	if len(b.sites) > 0 {
+		note, err := b.interfaces()
+		if err != nil {
+			return nil, err
+		}
+		large.Notes = append(large.Notes, note)
+	}
 	return []*report.Table{large, small, relevance}, nil
+}
+
+// interfaces says what the tools' own interfaces would add.
+func (b *bench) interfaces() (report.Words, error) {
+	var size int64
+	for _, name := range []string{"pagefind-ui.js", "pagefind-ui.css"} {
+		n, err := web.Compressed(filepath.Join(b.work, "c0", fmt.Sprint(pagefind), "pagefind", name))
+		if err != nil {
+			return report.Words{}, err
+		}
+		size += n
+	}
+	kb := report.Bytes(size).EN
+	return report.Words{
+		EN: "No interface is counted: Deskbell's is in the script that its pages have anyway (see the weights of pages); Pagefind's ready-made one would add " + kb + ".",
+		ZH: "没有计入界面：Deskbell 的界面在页面本来就有的脚本里（见页面大小）；Pagefind 现成的界面要再加 " + kb + "。",
+	}, nil
 }
 
 var howWords = []report.Words{{

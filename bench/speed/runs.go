@@ -48,12 +48,14 @@ func (b *bench) runHugo(ctx context.Context, s *site, _ int, t *times) error {
 		return err
 	}
 	t.hugo = append(t.hugo, u)
-	if !s.withPagefind {
-		return nil
+	if s.withPagefind {
+		u, _, err = measure.Run(ctx, measure.Command{Args: []string{b.pagefind, "--site", s.hugoPublic}})
+		if err != nil {
+			return err
+		}
+		t.pagefind = append(t.pagefind, u)
 	}
-	u, _, err = measure.Run(ctx, measure.Command{Args: []string{b.pagefind, "--site", s.hugoPublic}})
-	t.pagefind = append(t.pagefind, u)
-	return err
+	return os.RemoveAll(s.hugoPublic) // where files are in memory, they take it from the next
 }
 
 // runLimit reads, converts and writes alone.
@@ -64,7 +66,7 @@ func (b *bench) runLimit(ctx context.Context, s *site, _ int, t *times) error {
 	}
 	u, _, err := measure.Run(ctx, measure.Command{Args: []string{b.self, "-alone", filepath.Join(s.dir, "content"), "-out", out}})
 	t.limit = append(t.limit, u)
-	return err
+	return errors.Join(err, os.RemoveAll(out))
 }
 
 // runDeskbell builds from nothing, again with nothing changed, and again with

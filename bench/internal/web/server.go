@@ -193,6 +193,16 @@ func (s *Server) read(name string) (answer, error) {
 	return encode(filepath.Ext(file), body)
 }
 
+// Compressed is how many bytes of a file the server sends.
+func Compressed(file string) (int64, error) {
+	body, err := os.ReadFile(file)
+	if err != nil {
+		return 0, err
+	}
+	a, err := encode(filepath.Ext(file), body)
+	return int64(len(a.body)), err
+}
+
 // encode compresses what hosts compress.
 func encode(ext string, body []byte) (answer, error) {
 	kind, ok := compressed[ext]
