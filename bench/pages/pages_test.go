@@ -82,7 +82,7 @@ func TestTable(t *testing.T) {
 		{PageInfo: site.PageInfo{Lang: "en"}, kind: 2, scores: &scores{of: [4]int{100, 99, 100, 100}, faults: []string{"low contrast"}}},
 	}
 	text := table(pages, true).Markdown("en", 2)
-	for _, want := range []string{"≤ 30 kB ✓", "≤ 40 kB, not reached", "100 / 99 / 100 / 100", "FAQ (en): low contrast", "status.json (en): 5.0 kB"} {
+	for _, want := range []string{"script ≤ 12 kB ✓", "≤ 30 kB, not reached", "≤ 40 kB, not reached", "100 / 99 / 100 / 100", "FAQ (en): low contrast", "status.json (en): 5.0 kB"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}
