@@ -151,9 +151,18 @@ func (c *collector) term(t token) int32 {
 		c.terms = append(c.terms, postings{})
 		c.present.at = append(c.present.at, 0)
 	}
+	c.form(surface, term)
+	for _, bare := range c.stem.bare(surface, stem, t.class) {
+		if _, ok := c.forms.find([]byte(bare)); !ok {
+			c.form(bare, term)
+		}
+	}
+	return term
+}
+
+func (c *collector) form(surface string, term int32) {
 	c.forms.add(surface)
 	c.termOf = append(c.termOf, term)
-	return term
 }
 
 func (c *collector) countOne(f field, term int32) {

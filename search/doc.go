@@ -66,13 +66,12 @@
 // zlib makes of bytes; they come behind the rest, with a Huffman table of their
 // own. Without transport compression only the script is larger: 24 kB for 10.
 //
-// Sizes of a tree with 10,000 pages of 3 to 5 kB, made of sections of real help
-// articles (BenchmarkFirstQuery): in English (30,000 sections) root 5 kB, table
-// 5 kB, 1,400 shards of 2 kB, tails 1.7 MB, 4.5 MB in all; in Chinese (35,000
-// sections) root 9 kB, table 6 kB, 2,800 shards of 3 kB, tails 1.8 MB, 9.9 MB in
-// all; and in both some 10,500 files of texts of 2 kB. With titles as queries a
-// first search loads, the script and the texts of ten hits included, about 48 kB
-// in English and 58 kB in Chinese.
+// Sizes of a tree with 10,000 pages of 3 to 6 kB, made of sections of real help
+// articles: in English root 5 kB, table 6 kB, 1,300 shards of 2 kB, less than 5 MB
+// in all; in Chinese root 10 kB, table 6 kB, 2,900 shards of 3 kB, 9.8 MB in all;
+// and in both some 10,500 files of texts of 2 kB. With titles as queries a first
+// search loads, the script and the texts of ten hits included, about 48 kB in
+// English and 59 kB in Chinese (BenchmarkFirstQuery).
 //
 // A file of texts holds about a page. Ten hits load ten, so longer ones, which
 // would be fewer, cost every search in proportion; and a part of a file cannot

@@ -188,6 +188,7 @@ func optionsOf(o map[string]any) Options {
 	out.Kinds, _ = o["kinds"].([]string)
 	out.Products, _ = o["products"].([]string)
 	out.Versions, _ = o["versions"].([]string)
+	out.Langs, _ = o["langs"].([]string)
 	out.Limit, _ = o["limit"].(int)
 	return out
 }

@@ -2,6 +2,8 @@ package search
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/registry"
@@ -88,6 +90,28 @@ func (s *stemmer) stem(surface string, class tokenClass) string {
 		return surface
 	}
 	return string(stream[0].Term)
+}
+
+// bare are words that people type for a form that may stand in no text by
+// themselves: what is left of it without l', dell' or 's, and in Arabic without
+// the article and endings.
+func (s *stemmer) bare(surface, stem string, class tokenClass) []string {
+	if class != wordToken || surface == stem {
+		return nil
+	}
+	var out []string
+	if i := strings.LastIndexAny(surface, "'’"); i > 0 {
+		_, n := utf8.DecodeRuneInString(surface[i:])
+		for _, part := range []string{surface[:i], surface[i+n:]} {
+			if part != "" && s.stem(part, class) == stem {
+				out = append(out, part)
+			}
+		}
+	}
+	if r, _ := utf8.DecodeRuneInString(stem); unicode.Is(unicode.Arabic, r) {
+		out = append(out, stem)
+	}
+	return out
 }
 
 // classOf tells a surface form's class from its letters, as far as stemming
