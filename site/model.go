@@ -41,20 +41,4 @@ type file struct {
 	data []byte
 }
 
-// sheet is a page of the output before it is rendered. Its view is made when it
-// is rendered, so that not all views are in memory at once.
-type sheet struct {
-	url        string // site URL
-	kind       string
-	lang       string
-	title      string
-	source     string // empty for pages made from several files
-	template   string
-	voice      *voice
-	view       func() any
-	updated    time.Time
-	alternates []themes.Language
-	unlisted   bool // not in the sitemap
-}
-
 func itoa(n int) string { return strconv.Itoa(n) }

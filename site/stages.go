@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"deskbell/content"
 	"deskbell/content/markdown"
@@ -113,18 +114,19 @@ func render(b *run, m *model, sheets []*sheet, out *output) error {
 			return err
 		}
 	}
+	var reused atomic.Int64
 	err := parallel(b, len(sheets), func() func(int) error {
 		var buf bytes.Buffer
 		return func(i int) error {
-			s := sheets[i]
 			b.progress("render", i, len(sheets))
-			buf.Reset()
-			if err := s.voice.text.Render(&buf, s.template, s.view()); err != nil {
-				return err
+			had, err := sheets[i].make(b.store, &buf, out)
+			if had {
+				reused.Add(1)
 			}
-			return out.write(fileOf(s.url), buf.Bytes())
+			return err
 		}
 	})
+	b.reused("render", int(reused.Load()), len(sheets))
 	for _, s := range sheets {
 		b.result.Counts["pages"]++
 		b.result.Pages = append(b.result.Pages, PageInfo{Source: s.source, URL: s.url, Kind: s.kind, Lang: s.lang, Title: s.title})

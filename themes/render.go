@@ -10,10 +10,12 @@ import (
 // Localized is a theme in one language. It may be used from many goroutines.
 type Localized struct {
 	theme *Theme
+	lang  string
 	words words
 	pages map[string]*template.Template
 	set   *template.Template
 	parts sync.Map // partKey → template.HTML, see once
+	sites sync.Map // *Site → its hash, see siteKey
 }
 
 type partKey struct {
@@ -39,7 +41,7 @@ func (l *Localized) once(name string, site *Site) (template.HTML, error) {
 }
 
 func (t *Theme) localize(lang string) *Localized {
-	l := &Localized{theme: t, words: t.catalogs.words(lang), pages: map[string]*template.Template{}}
+	l := &Localized{theme: t, lang: lang, words: t.catalogs.words(lang), pages: map[string]*template.Template{}}
 	set := template.Must(t.templates.Clone()).Funcs(l.funcs())
 	l.fold(set)
 	l.set = set

@@ -12,6 +12,7 @@
 package themes
 
 import (
+	"crypto/sha256"
 	"embed"
 	"html/template"
 	"io/fs"
@@ -47,6 +48,9 @@ type Theme struct {
 	reload    Asset
 	banner    []byte // the script for other sites
 
+	identity   [sha256.Size]byte // of all files and the zone
+	showsClock bool              // a template may show Site.Now
+
 	mu        sync.Mutex
 	localized map[string]*Localized
 }
@@ -62,6 +66,7 @@ func Load(cfg Config, list *diag.List) *Theme {
 	t.catalogs = readCatalogs(files, list)
 	t.icons = readIcons(files, list)
 	t.readTemplates(files, list)
+	t.identify(files)
 	t.assets = buildAssets(files, cfg, list)
 	t.reload = buildReload(files, list)
 	t.banner = bundled(files, "scripts", "scripts/embed.ts", classic, builtinBanner, list)

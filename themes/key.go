@@ -1,0 +1,178 @@
+package themes
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Key is the hash of all that a page is made from: the theme's files, the
+// language, the template's name and every value of its view. Views with one key
+// are rendered to the same bytes.
+//
+// The build's clock is left out where no template shows it: banners, which the
+// clock lets appear, are taken with whether it has.
+func (l *Localized) Key(name string, view any) [sha256.Size]byte {
+	k := keys.Get().(*keyWriter)
+	defer keys.Put(k)
+	k.l, k.b = l, append(k.b[:0], l.theme.identity[:]...)
+	k.text(l.lang)
+	k.text(name)
+	k.value(reflect.ValueOf(view))
+	return sha256.Sum256(k.b)
+}
+
+var keys = sync.Pool{New: func() any { return new(keyWriter) }}
+
+// keyWriter writes values so that different ones give different bytes.
+type keyWriter struct {
+	l   *Localized
+	b   []byte
+	now time.Time // of the site that the view belongs to
+}
+
+var (
+	timeType     = reflect.TypeFor[time.Time]()
+	locationType = reflect.TypeFor[*time.Location]()
+	siteType     = reflect.TypeFor[*Site]()
+	bannerType   = reflect.TypeFor[Banner]()
+)
+
+func (k *keyWriter) text(s string) {
+	k.b = binary.AppendUvarint(k.b, uint64(len(s)))
+	k.b = append(k.b, s...)
+}
+
+func (k *keyWriter) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Invalid:
+		k.b = append(k.b, 0)
+	case reflect.String:
+		k.text(v.String())
+	case reflect.Bool:
+		k.b = append(k.b, byte(boolInt(v.Bool())))
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		k.b = binary.AppendVarint(k.b, v.Int())
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		k.b = binary.AppendUvarint(k.b, v.Uint())
+	case reflect.Float32, reflect.Float64:
+		k.b = binary.LittleEndian.AppendUint64(k.b, math.Float64bits(v.Float()))
+	case reflect.Slice, reflect.Array:
+		k.b = binary.AppendUvarint(k.b, uint64(v.Len()))
+		for i := range v.Len() {
+			k.value(v.Index(i))
+		}
+	case reflect.Map:
+		k.mapping(v)
+	case reflect.Interface:
+		if !v.IsNil() {
+			k.text(v.Elem().Type().String())
+		}
+		k.value(v.Elem())
+	case reflect.Pointer:
+		k.pointer(v)
+	case reflect.Struct:
+		k.structure(v)
+	default:
+		panic("themes: a view holds a " + v.Type().String() + ", which is no plain value")
+	}
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (k *keyWriter) pointer(v reflect.Value) {
+	switch {
+	case v.IsNil():
+		k.b = append(k.b, 0)
+	case v.Type() == locationType:
+		k.text(v.Interface().(*time.Location).String())
+	case v.Type() == siteType:
+		s := v.Interface().(*Site)
+		sum := k.l.siteKey(s)
+		k.now = s.Now
+		k.b = append(k.b, sum[:]...)
+	default:
+		k.b = append(k.b, 1)
+		k.value(v.Elem())
+	}
+}
+
+func (k *keyWriter) structure(v reflect.Value) {
+	switch v.Type() {
+	case timeType:
+		t := v.Interface().(time.Time)
+		name, offset := t.Zone()
+		k.b = binary.AppendVarint(k.b, t.Unix())
+		k.b = binary.AppendVarint(k.b, int64(t.Nanosecond()))
+		k.b = binary.AppendVarint(k.b, int64(offset))
+		k.text(name)
+		return
+	case bannerType:
+		// Whether it shows yet is all that a template makes of the clock.
+		k.b = append(k.b, byte(boolInt(v.Interface().(Banner).Show.After(k.now))))
+	}
+	for i := range v.NumField() {
+		k.value(v.Field(i))
+	}
+}
+
+// mapping writes a map by its keys in order.
+func (k *keyWriter) mapping(v reflect.Value) {
+	names := v.MapKeys()
+	if v.Type().Key().Kind() != reflect.String {
+		panic("themes: a view holds a " + v.Type().String() + ", and the keys of maps are strings")
+	}
+	slices.SortFunc(names, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	k.b = binary.AppendUvarint(k.b, uint64(len(names)))
+	for _, name := range names {
+		k.text(name.String())
+		k.value(v.MapIndex(name))
+	}
+}
+
+// siteKey is the hash of what all pages of a language share, made once.
+func (l *Localized) siteKey(s *Site) [sha256.Size]byte {
+	if sum, ok := l.sites.Load(s); ok {
+		return sum.([sha256.Size]byte)
+	}
+	k := &keyWriter{l: l}
+	flat := *s
+	if !l.theme.showsClock {
+		flat.Now = time.Time{}
+	}
+	k.value(reflect.ValueOf(flat))
+	sum := sha256.Sum256(k.b)
+	l.sites.Store(s, sum)
+	return sum
+}
+
+// identify hashes all files of the theme, and looks whether a template shows
+// the clock. One of the site's own may do so in ways that cannot be seen.
+func (t *Theme) identify(files fileset) {
+	sum := sha256.New()
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		f := files[path]
+		fmt.Fprintf(sum, "%s %d\n", path, len(f.src.Text))
+		sum.Write(f.src.Text)
+		if f.site && strings.HasPrefix(path, "templates/") || path != clockPart && strings.Contains(string(f.src.Text), ".Now") {
+			t.showsClock = true
+		}
+	}
+	fmt.Fprintln(sum, t.zone)
+	sum.Sum(t.identity[:0])
+}
+
+// clockPart is the template that may ask the clock, see keyWriter.structure.
+const clockPart = "templates/parts/banner.html"
