@@ -23,6 +23,7 @@ func (p *Page) convert(c *markdown.Converter, r *resolver, store Store, list *di
 		brief, found := markdown.DecodeBrief(e), markdown.DecodeReferences(e)
 		if e.Err() == nil && answers == r.answers(asked) {
 			list.Add(problems...)
+			p.Made = NewKey(p.key[:], []byte(answers))
 			p.Brief = brief
 			return found, true
 		}
@@ -34,7 +35,9 @@ func (p *Page) convert(c *markdown.Converter, r *resolver, store Store, list *di
 	list.Add(problems...)
 	w := wire.Writer{B: make([]byte, 0, len(doc.HTML)*2+256)}
 	asking.asked.encode(&w)
-	w.String(r.answers(asking.asked.list))
+	answers := r.answers(asking.asked.list)
+	p.Made = NewKey(p.key[:], []byte(answers))
+	w.String(answers)
 	w.Diagnostics(problems)
 	doc.Encode(&w)
 	store.Put(p.key, w.B)

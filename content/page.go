@@ -8,8 +8,8 @@ import (
 	"deskbell/diag/strictyaml"
 )
 
-// Page is one article. Every field but Brief is set by Read; Brief, and what Doc
-// gives, by Parse.
+// Page is one article. Every field but Brief and Made is set by Read; these, and
+// what Doc gives, by Parse.
 type Page struct {
 	Source string // slash-separated path from the site's folder: "content/en/faq/login.md"
 	Key    string // what joins translations: the path below the language's folder, without extension, or front matter's 'translation'
@@ -26,6 +26,7 @@ type Page struct {
 	IsIndex bool // the page is its folder's own: index.md or README.md
 
 	markdown.Brief
+	Made Key // the hash of all that the text was made from: its file, and what it links to, shows and includes
 
 	store Store // has the document
 	key   Key

@@ -187,34 +187,6 @@ func parallel(b *run, n int, newWork func() func(int) error) error {
 	return err
 }
 
-// index makes what the browser's search reads. A check also asks it the
-// queries that the site says must be answered.
-func index(b *run, m *model, out *output) error {
-	defer b.stage("index")()
-	if m.config.Search.Off {
-		return nil
-	}
-	made := map[string][]search.File{}
-	for _, e := range m.editions {
-		files, err := search.Build(e.lang, m.searchTexts(e), m.search)
-		if err != nil {
-			return err
-		}
-		for _, f := range files {
-			if err := out.write("_deskbell/"+f.Name, f.Data); err != nil {
-				return err
-			}
-		}
-		made[e.lang] = files
-	}
-	if b.o.DryRun {
-		if err := m.search.CheckQueries(m.trees, made, &b.list); err != nil {
-			return err
-		}
-	}
-	return out.write("_deskbell/search.js", search.Script())
-}
-
 // write makes what is not a page: feeds, JSON, sitemap, the theme's files, and
 // the content's pictures and downloads.
 func write(b *run, m *model, site fs.FS, sheets []*sheet, out *output) error {

@@ -1,0 +1,113 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+
+	"deskbell/content"
+	"deskbell/diag/wire"
+	"deskbell/search"
+)
+
+// index makes what the browser's search reads. A check also asks it the
+// queries that the site says must be answered.
+func index(b *run, m *model, out *output) error {
+	defer b.stage("index")()
+	if m.config.Search.Off {
+		return nil
+	}
+	made := map[string][]search.File{}
+	for _, e := range m.editions {
+		key, err := m.indexKey(e)
+		if err != nil {
+			return err
+		}
+		if !b.o.DryRun && out.keepAll(b.store, key) {
+			b.reused("index", len(m.trees[e.lang]), len(m.trees[e.lang]))
+			continue
+		}
+		b.reused("index", 0, len(m.trees[e.lang]))
+		files, err := search.Build(e.lang, m.searchTexts(e), m.search)
+		if err != nil {
+			return err
+		}
+		if err := out.writeAll(b.store, key, files); err != nil {
+			return err
+		}
+		made[e.lang] = files
+	}
+	if b.o.DryRun {
+		if err := m.search.CheckQueries(m.trees, made, &b.list); err != nil {
+			return err
+		}
+	}
+	return out.write("_deskbell/search.js", search.Script())
+}
+
+// indexKey is the hash of all that an edition's index is made from.
+func (m *model) indexKey(e *edition) (content.Key, error) {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s %#v\n", e.lang, *m.search)
+	pages := json.NewEncoder(sum)
+	for i := range m.trees[e.lang] {
+		if err := pages.Encode(&m.trees[e.lang][i]); err != nil {
+			return content.Key{}, err
+		}
+	}
+	for _, x := range e.entries {
+		if !x.fallback {
+			sum.Write(x.page.Made[:])
+		}
+	}
+	return content.NewKey([]byte("index"), sum.Sum(nil)), nil
+}
+
+// writeAll writes the files of an index, and keeps the list of them by the key
+// of what they were made from.
+func (o *output) writeAll(store *store, key content.Key, files []search.File) error {
+	var list wire.Writer
+	list.Int(len(files))
+	for _, f := range files {
+		name := "_deskbell/" + f.Name
+		if err := o.write(name, f.Data); err != nil {
+			return err
+		}
+		made, _ := o.sumOf(name)
+		list.String(name)
+		list.Bytes(made[:])
+	}
+	store.Put(key, list.B)
+	return nil
+}
+
+// keepAll keeps the files that writeAll wrote in an earlier build. It keeps all
+// of them, or none and returns false.
+func (o *output) keepAll(store *store, key content.Key) bool {
+	text, ok := store.Get(key)
+	if !ok {
+		return false
+	}
+	list := wire.NewReader(text)
+	names, sums := make([]string, list.Len()), []sum{}
+	for i := range names {
+		names[i] = list.String()
+		made := list.String()
+		if len(made) != sha256.Size {
+			return false
+		}
+		sums = append(sums, sum([]byte(made)))
+		if _, ok := o.intact(names[i], sums[i]); !ok {
+			return false
+		}
+	}
+	if list.Err() != nil {
+		return false
+	}
+	for i, name := range names {
+		if !o.keep(name, sums[i]) {
+			return false // then writing it fails, and the build with it
+		}
+	}
+	return true
+}
