@@ -144,8 +144,8 @@ func (k *keyWriter) mapping(v reflect.Value) {
 
 // siteKey is the hash of what all pages of a language share, made once.
 func (l *Localized) siteKey(s *Site) [sha256.Size]byte {
-	if sum, ok := l.sites.Load(s); ok {
-		return sum.([sha256.Size]byte)
+	if sum, ok := l.sites.get(s); ok {
+		return sum
 	}
 	k := &keyWriter{l: l}
 	flat := *s
@@ -154,24 +154,32 @@ func (l *Localized) siteKey(s *Site) [sha256.Size]byte {
 	}
 	k.value(reflect.ValueOf(flat))
 	sum := sha256.Sum256(k.b)
-	l.sites.Store(s, sum)
+	l.sites.put(s, sum)
 	return sum
 }
 
-// identify hashes all files of the theme, and looks whether a template shows
-// the clock. One of the site's own may do so in ways that cannot be seen.
-func (t *Theme) identify(files fileset) {
+// identify hashes all that a theme is made from.
+func identify(files fileset, cfg Config) (key [sha256.Size]byte) {
 	sum := sha256.New()
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		f := files[path]
-		fmt.Fprintf(sum, "%s %d\n", path, len(f.src.Text))
+		fmt.Fprintf(sum, "%s %s %d\n", path, f.src.Name, len(f.src.Text))
 		sum.Write(f.src.Text)
+	}
+	fmt.Fprintf(sum, "%q %q %v\n", cfg.Accent, cfg.Radius, cfg.Zone)
+	sum.Sum(key[:0])
+	return key
+}
+
+// showsClock says whether a template may show the clock. One of the site's own
+// may do so in ways that cannot be seen.
+func showsClock(files fileset) bool {
+	for path, f := range files {
 		if f.site && strings.HasPrefix(path, "templates/") || path != clockPart && strings.Contains(string(f.src.Text), ".Now") {
-			t.showsClock = true
+			return true
 		}
 	}
-	fmt.Fprintln(sum, t.zone)
-	sum.Sum(t.identity[:0])
+	return false
 }
 
 // clockPart is the template that may ask the clock, see keyWriter.structure.

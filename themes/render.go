@@ -1,10 +1,10 @@
 package themes
 
 import (
+	"crypto/sha256"
 	"html/template"
 	"io"
 	"strings"
-	"sync"
 )
 
 // Localized is a theme in one language. It may be used from many goroutines.
@@ -14,8 +14,8 @@ type Localized struct {
 	words words
 	pages map[string]*template.Template
 	set   *template.Template
-	parts sync.Map // partKey → template.HTML, see once
-	sites sync.Map // *Site → its hash, see siteKey
+	parts memo[partKey, template.HTML]   // see once
+	sites memo[*Site, [sha256.Size]byte] // see siteKey
 }
 
 type partKey struct {
@@ -28,15 +28,15 @@ type partKey struct {
 // Site is not changed after it was first rendered.
 func (l *Localized) once(name string, site *Site) (template.HTML, error) {
 	key := partKey{name, site}
-	if html, ok := l.parts.Load(key); ok {
-		return html.(template.HTML), nil
+	if html, ok := l.parts.get(key); ok {
+		return html, nil
 	}
 	var b strings.Builder
 	if err := l.set.ExecuteTemplate(&b, name, struct{ Site *Site }{site}); err != nil {
 		return "", err
 	}
 	html := template.HTML(b.String())
-	l.parts.Store(key, html)
+	l.parts.put(key, html)
 	return html, nil
 }
 

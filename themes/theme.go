@@ -57,8 +57,27 @@ type Theme struct {
 
 // Load reads the theme. Whatever is wrong with the site's files goes on the
 // list; the theme is then what is left, and never nil.
+//
+// A theme depends on nothing but its files and the configuration, so one that
+// was loaded without a problem is given again where these are the same.
 func Load(cfg Config, list *diag.List) *Theme {
 	files := collect(cfg, list)
+	key := identify(files, cfg)
+	if t := loaded.get(key); t != nil {
+		return t
+	}
+	problems := &diag.List{}
+	t := load(files, cfg, problems)
+	t.identity, t.showsClock = key, showsClock(files)
+	found := problems.Sorted()
+	if len(found) == 0 {
+		loaded.put(t)
+	}
+	list.Add(found...)
+	return t
+}
+
+func load(files fileset, cfg Config, list *diag.List) *Theme {
 	t := &Theme{zone: cfg.Zone, localized: map[string]*Localized{}}
 	if t.zone == nil {
 		t.zone = time.UTC
@@ -66,7 +85,6 @@ func Load(cfg Config, list *diag.List) *Theme {
 	t.catalogs = readCatalogs(files, list)
 	t.icons = readIcons(files, list)
 	t.readTemplates(files, list)
-	t.identify(files)
 	t.assets = buildAssets(files, cfg, list)
 	t.reload = buildReload(files, list)
 	t.banner = bundled(files, "scripts", "scripts/embed.ts", classic, builtinBanner, list)
