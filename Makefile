@@ -14,6 +14,7 @@
 #                   computations by brute force, and prints the differences
 # make generate     makes the generated files anew
 # make fmt          formats the Go code
+# make edits        compares builds with and without cache after 1,000 random edits
 # make fuzz         runs each fuzz target for FUZZTIME
 # make torture      injects faults into builds, all of them, with the seed SEED
 # make release      builds what is published into dist/, for six platforms
@@ -21,6 +22,7 @@
 
 ADDR     ?= 127.0.0.1:4242
 FUZZTIME ?= 30s
+SEED     ?= 1
 SEED     ?= 1
 ORACLE   ?= 10000
 
@@ -114,6 +116,9 @@ generate:
 
 fmt:
 	gofmt -w $(GO_FILES)
+
+edits:
+	go test -count=1 -timeout 2h -run '^TestEdits$$' -v ./site -edits 1000 -edit-seed $(SEED)
 
 fuzz:
 	.ci/fuzz.sh $(FUZZTIME)

@@ -1,12 +1,14 @@
 package themes
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"maps"
 	"math"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -22,7 +24,7 @@ import (
 func (l *Localized) Key(name string, view any) [sha256.Size]byte {
 	k := keys.Get().(*keyWriter)
 	defer keys.Put(k)
-	k.l, k.b = l, append(k.b[:0], l.theme.identity[:]...)
+	k.l, k.clock, k.b = l, l.theme.clock[name], append(k.b[:0], l.theme.identity[:]...)
 	k.text(l.lang)
 	k.text(name)
 	k.value(reflect.ValueOf(view))
@@ -36,6 +38,8 @@ type keyWriter struct {
 	l   *Localized
 	b   []byte
 	now time.Time // of the site that the view belongs to
+
+	clock bool // the template may show it
 }
 
 var (
@@ -102,6 +106,9 @@ func (k *keyWriter) pointer(v reflect.Value) {
 		s := v.Interface().(*Site)
 		sum := k.l.siteKey(s)
 		k.now = s.Now
+		if k.clock {
+			k.value(reflect.ValueOf(s.Now))
+		}
 		k.b = append(k.b, sum[:]...)
 	default:
 		k.b = append(k.b, 1)
@@ -149,9 +156,7 @@ func (l *Localized) siteKey(s *Site) [sha256.Size]byte {
 	}
 	k := &keyWriter{l: l}
 	flat := *s
-	if !l.theme.showsClock {
-		flat.Now = time.Time{}
-	}
+	flat.Now = time.Time{} // it is taken where a template shows it
 	k.value(reflect.ValueOf(flat))
 	sum := sha256.Sum256(k.b)
 	l.sites.put(s, sum)
@@ -171,16 +176,40 @@ func identify(files fileset, cfg Config) (key [sha256.Size]byte) {
 	return key
 }
 
-// showsClock says whether a template may show the clock. One of the site's own
-// may do so in ways that cannot be seen.
-func showsClock(files fileset) bool {
-	for path, f := range files {
-		if f.site && strings.HasPrefix(path, "templates/") || path != clockPart && strings.Contains(string(f.src.Text), ".Now") {
+// readsClock says which pages may show the clock: those whose template, or a
+// part of it, names it. The built-in ones write it as Site.Now and in no other
+// way, which a test holds. A template of the site's own may do so in ways that
+// cannot be seen, so with one of these all may.
+func (t *Theme) readsClock(files fileset) map[string]bool {
+	own := files.replaced("templates")
+	clock := map[string]bool{}
+	for name := range views {
+		clock[name] = own || t.names(name, "Site.Now", map[string]bool{})
+	}
+	return clock
+}
+
+// names says whether a template or a part of it holds a text; seen are those
+// that were looked at.
+func (t *Theme) names(name, text string, seen map[string]bool) bool {
+	src := t.sources[name]
+	if seen[name] || src == nil || name == clockPart {
+		return false
+	}
+	seen[name] = true
+	if bytes.Contains(src.Text, []byte(text)) {
+		return true
+	}
+	for _, part := range partNames.FindAllSubmatch(src.Text, -1) {
+		if t.names(string(part[1]), text, seen) {
 			return true
 		}
 	}
 	return false
 }
 
+// partNames finds the parts that a built-in template uses.
+var partNames = regexp.MustCompile(`(?:template|once) "([^"]+)"`)
+
 // clockPart is the template that may ask the clock, see keyWriter.structure.
-const clockPart = "templates/parts/banner.html"
+const clockPart = "parts/banner"

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -77,8 +78,13 @@ func change(v reflect.Value, path string, to reflect.Value, f func(field string,
 // that is to appear, or in a template of the site's own.
 func TestKeyLeavesTheClockOut(t *testing.T) {
 	theme := Load(Config{}, &diag.List{})
-	if theme.showsClock {
-		t.Fatal("a built-in template beside the banner's shows the clock: all pages would be made anew at each build")
+	for _, name := range []string{"article", "faq", "home", "notice", "all"} {
+		if theme.clock[name] {
+			t.Errorf("the built-in template %s shows the clock: its pages would be made anew at each build", name)
+		}
+	}
+	if !theme.clock["release"] {
+		t.Error("the days left of a version's support are counted from the clock")
 	}
 	l := theme.In("en")
 	at := time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)
@@ -91,5 +97,21 @@ func TestKeyLeavesTheClockOut(t *testing.T) {
 	soon := Banner{Show: at.Add(time.Minute), Start: at.Add(time.Hour)}
 	if l.Key("notfound", view(at, soon)) == l.Key("notfound", view(at.Add(time.Hour), soon)) {
 		t.Error("a banner that appears makes no other key")
+	}
+}
+
+// Built-in templates name the clock as Site.Now. What else is called Now has to
+// come from there, or be another thing.
+func TestClockHasOneName(t *testing.T) {
+	known := map[string]string{
+		"templates/parts/contact-page.html": "the channels that are open now",
+		"templates/parts/support.html":      "given by pages that name Site.Now",
+		"templates/parts/product.html":      "given by pages that name Site.Now",
+	}
+	for path, f := range builtinFiles() {
+		rest := strings.ReplaceAll(string(f.src.Text), "Site.Now", "")
+		if strings.HasPrefix(path, "templates/") && strings.Contains(rest, ".Now") && known[path] == "" {
+			t.Errorf("%s names something .Now: write $.Site.Now for the clock", path)
+		}
 	}
 }

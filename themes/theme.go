@@ -48,8 +48,8 @@ type Theme struct {
 	reload    Asset
 	banner    []byte // the script for other sites
 
-	identity   [sha256.Size]byte // of all files and the zone
-	showsClock bool              // a template may show Site.Now
+	identity [sha256.Size]byte // of all files and the zone
+	clock    map[string]bool   // templates that may show Site.Now
 
 	mu        sync.Mutex
 	localized map[string]*Localized
@@ -68,7 +68,7 @@ func Load(cfg Config, list *diag.List) *Theme {
 	}
 	problems := &diag.List{}
 	t := load(files, cfg, problems)
-	t.identity, t.showsClock = key, showsClock(files)
+	t.identity, t.clock = key, t.readsClock(files)
 	found := problems.Sorted()
 	if len(found) == 0 {
 		loaded.put(t)
