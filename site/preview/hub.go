@@ -59,6 +59,16 @@ func (h *hub) succeed(reload bool) {
 	h.tell("reload", "{}")
 }
 
+// restyle notes that a build went well, and that pages look right with another
+// style sheet: they take it as they stand, without being loaded again.
+func (h *hub) restyle(href string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.problems = nil
+	h.builds++
+	h.tell("styles", href)
+}
+
 // fail notes that a build had problems.
 func (h *hub) fail(p []problem) {
 	h.mu.Lock()

@@ -3,6 +3,8 @@ package preview
 import (
 	"context"
 	"fmt"
+	"path"
+	"strings"
 	"time"
 
 	"deskbell/site"
@@ -69,7 +71,30 @@ func (s *session) build(ctx context.Context, changed []string) error {
 	}
 	same := s.last != nil && s.last.Hash != "" && s.last.Hash == result.Hash
 	s.last = result
-	s.hub.succeed(!same)
+	if style := newStyle(changed, result); style != "" && !same {
+		s.hub.restyle(style)
+	} else {
+		s.hub.succeed(!same)
+	}
 	s.Log(Event{Kind: Built, Changed: changed, Result: result})
 	return nil
+}
+
+// newStyle is the address of the theme's style sheet where it is all that a
+// reader sees change: nothing but styles was saved. Otherwise it is empty.
+func newStyle(changed []string, result *site.Result) string {
+	for _, name := range changed {
+		if !strings.HasPrefix(name, "themes/styles/") {
+			return ""
+		}
+	}
+	if len(changed) == 0 {
+		return ""
+	}
+	for _, f := range result.Changes.Changed {
+		if strings.HasPrefix(f.File, "_deskbell/theme-") && path.Ext(f.File) == ".css" {
+			return "/" + f.File
+		}
+	}
+	return ""
 }
