@@ -28,7 +28,7 @@ func index(b *run, m *model, out *output) error {
 			continue
 		}
 		b.reused("index", 0, len(m.trees[e.lang]))
-		files, err := search.Build(e.lang, m.searchTexts(e), m.search)
+		files, err := m.searchFiles(e)
 		if err != nil {
 			return err
 		}

@@ -32,18 +32,26 @@ func (m *model) searchPage(e *edition, x *entry) search.Page {
 	return s
 }
 
-// searchTexts gives an edition's articles, which are the first of its pages,
-// their texts. That is done as late as can be, for all texts are much memory.
-func (m *model) searchTexts(e *edition) []search.Page {
-	pages := slices.Clone(m.trees[e.lang])
-	at := 0
+// searchFiles makes an edition's index. Articles, which are the first of its
+// pages, get their texts one by one: all texts are much memory.
+func (m *model) searchFiles(e *edition) ([]search.File, error) {
+	b, err := search.NewBuilder(e.lang, m.search)
+	if err != nil {
+		return nil, err
+	}
+	rest := m.trees[e.lang]
 	for _, x := range e.entries {
 		if !x.fallback {
-			pages[at].Sections = searchSections(x.page)
-			at++
+			page := rest[0]
+			page.Sections = searchSections(x.page)
+			b.Add(&page)
+			rest = rest[1:]
 		}
 	}
-	return pages
+	for i := range rest {
+		b.Add(&rest[i])
+	}
+	return b.Files(), nil
 }
 
 func searchSections(p *content.Page) []search.Section {
