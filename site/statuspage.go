@@ -87,6 +87,7 @@ func changedAt(mt *status.Maintenance) time.Time {
 func (m *model) statusView(e *edition, v *voice, p themes.Page) any {
 	b := m.board
 	p.Live = v.liveAs(b.State, m.sentence(v))
+	p.Lead = v.text.Text("status.description") // what search engines show; the page itself says more
 	view := themes.Status{Page: p, State: string(b.State), Sentence: m.sentence(v), AsOf: b.AsOf,
 		StaleAfter: b.AsOf.Add(b.Rules.StaleAfter), NewestSample: b.NewestSample}
 	for _, i := range b.Open() {

@@ -99,7 +99,7 @@ func TestIdentifiers(t *testing.T) {
 		return search.Page{URL: url, Title: "Step-by-step", Sections: []search.Section{{Text: text}}}
 	}
 	pages := []search.Page{
-		page("/1/", "ORA-00600 and tidb_mem_quota, step-by, wonderful 12345678"),
+		page("/1/", "ORA-00600 and tidb_mem_quota, step-by, wonderful 12345678, "+strings.Repeat("Snapshot", 6)),
 		page("/2/", "describeInstances v2.3.1 WONDERFUL"),
 		page("/3/", "tidb_mem_quota_query describeinstances"),
 	}

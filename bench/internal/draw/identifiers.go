@@ -9,7 +9,7 @@ import (
 	"deskbell/search"
 )
 
-var token = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9_.+-]{3,38}[A-Za-z0-9]`)
+var token = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9_.+-]*[A-Za-z0-9]`)
 
 // Identifiers draws n identifiers that stand in exactly one page, not even as a
 // part of a longer word in another: error codes, versions, parameters, names
@@ -43,8 +43,12 @@ func Identifiers(pages []search.Page, n int, seed uint64) []judged.Query {
 
 var hyphened = regexp.MustCompile(`^[A-Za-z]?[a-z]+(?:[.-][A-Za-z]?[a-z]+)*$`) // "step-by-step" is no identifier
 
-// isIdentifier wants a letter, and a digit, a sign or a capital within.
+// isIdentifier wants 5 to 40 characters, a letter, and a digit, a sign or a
+// capital within.
 func isIdentifier(t string) bool {
+	if len(t) < 5 || len(t) > 40 {
+		return false
+	}
 	if strings.IndexFunc(t, unicode.IsLetter) < 0 || hyphened.MatchString(t) {
 		return false
 	}

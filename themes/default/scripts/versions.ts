@@ -22,11 +22,11 @@ function support(): void {
 }
 
 function fromTo(): void {
-  const form = one<HTMLFormElement>('.from-to');
+  const choice = one('.from-to');
   const versions = all('.change-version'); // the newest first
-  if (!form || versions.length < 2) return;
-  const from = one<HTMLSelectElement>('[name="from"]', form)!;
-  const to = one<HTMLSelectElement>('[name="to"]', form)!;
+  if (!choice || versions.length < 2) return;
+  const from = one<HTMLSelectElement>('[name="from"]', choice)!;
+  const to = one<HTMLSelectElement>('[name="to"]', choice)!;
   const results = all('.from-to-result > section');
   const none = one('.from-to-none')!;
   const ids = versions.map(v => v.dataset.version!);
@@ -54,7 +54,7 @@ function fromTo(): void {
   };
   from.value = chosen('from', 1);
   to.value = chosen('to', 0);
-  form.addEventListener('change', () => {
+  choice.addEventListener('change', () => {
     const url = new URL(location.href);
     url.searchParams.set('from', from.value);
     url.searchParams.set('to', to.value);
@@ -62,8 +62,7 @@ function fromTo(): void {
     history.replaceState(null, '', url);
     show();
   });
-  form.addEventListener('submit', e => e.preventDefault());
-  form.hidden = false;
+  choice.hidden = false;
   if (asked.has('from') || asked.has('to') || !location.hash) show();
 }
 
