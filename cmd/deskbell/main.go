@@ -32,7 +32,15 @@ type system struct {
 	clock          func() time.Time // the only clock of the program
 }
 
+// memoryLimit is from where on memory is given back sooner rather than later, in
+// bytes. Sites below some 80,000 articles never come near it. The runtime's own
+// variable GOMEMLIMIT goes before.
+const memoryLimit = 1200 << 20
+
 func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], system{os.Stdout, os.Stderr, os.Getenv, time.Now})
 	stop()
