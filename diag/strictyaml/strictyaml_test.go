@@ -96,6 +96,15 @@ day: x
 	}
 }
 
+// A comma in a flow map ends a value, so that the rest of a sentence would be a key.
+func TestLanguagesOfATextAreTags(t *testing.T) {
+	_, got, _ := read(t, "title: {zh-CN: 每月 2,000 元起, en: Monthly}\n")
+	want := `1:21 "000 元起" is no language | quote a text that has commas: {zh-CN: "…, …"}`
+	if len(got) != 1 || got[0] != want {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+}
+
 func TestEmptyDocumentLacksWhatIsRequired(t *testing.T) {
 	for _, text := range []string{"", "# nothing yet\n", "---\n"} {
 		if _, got, _ := read(t, text); len(got) != 1 || !strings.Contains(got[0], `"title" is missing`) {

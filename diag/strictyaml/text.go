@@ -2,6 +2,7 @@ package strictyaml
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -66,6 +67,9 @@ func primary(tag string) string {
 	return p
 }
 
+// language has the form of BCP 47's tags, such as zh-CN.
+var language = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
 // UnmarshalStrict reads a string or a map from language to string.
 func (t *Text) UnmarshalStrict(v *Value) {
 	switch v.node.Kind {
@@ -77,6 +81,13 @@ func (t *Text) UnmarshalStrict(v *Value) {
 	case yaml.MappingNode:
 		t.each = map[string]string{}
 		v.Decode(&t.each)
+		for i := 0; i < len(v.node.Content); i += 2 {
+			if key := v.node.Content[i]; key.Kind == yaml.ScalarNode && !language.MatchString(key.Value) {
+				at := &Value{doc: v.doc, node: key}
+				at.Errorf("text-language", `quote a text that has commas: {zh-CN: "…, …"}`, "%q is no language", key.Value)
+				delete(t.each, key.Value)
+			}
+		}
 	default:
 		v.Errorf("yaml-type", `write a string, or a map such as {zh-CN: …, en: …}`, "expected a text, found %s", kindName(v.node))
 	}
