@@ -13,16 +13,19 @@ export function filter(pages: readonly Ranked[], table: Table, options: Options)
   const against = values.map(of =>
     wanted.flatMap((list, f) => (list?.length && !of[f]!.some(i => list.includes(names[f]![i]!)) ? [f] : [])),
   );
-  const counts = names.map(list => new Int32Array(list.length));
-  const chosen = pages.filter(r => {
+  const found = new Int32Array(values.length); // pages of each class
+  const chosen: Ranked[] = [];
+  for (const r of pages) {
     const c = table.classOf[r.page]!;
-    const no = against[c]!;
-    if (no.length < 2) {
-      counts.forEach((n, f) => {
-        if (!no.length || no[0] === f) for (const i of values[c]![f]!) n[i]!++;
-      });
-    }
-    return !no.length;
+    found[c]!++;
+    if (!against[c]!.length) chosen.push(r);
+  }
+  const counts = names.map(list => new Int32Array(list.length));
+  against.forEach((no, c) => {
+    if (no.length > 1) return;
+    counts.forEach((n, f) => {
+      if (!no.length || no[0] === f) for (const i of values[c]![f]!) n[i]! += found[c]!;
+    });
   });
   const facets = names.map((list, f) =>
     list

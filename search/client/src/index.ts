@@ -10,7 +10,7 @@ import {hasPhrases, MAX_VERIFIED, needed} from './phrase.js';
 import {sound, soundWays} from './pinyin.js';
 import {HINT, parse, widen, type Query} from './query.js';
 import {compare, Damaged, decode, first} from './reading.js';
-import {rank, type Ranked} from './rank.js';
+import {order, rank, type Ranked} from './rank.js';
 import {decodeRoot, decodeTable, nameOfText, placeOfText, type Root, type Table} from './root.js';
 import {decodeShard, decodeTail, type Shard} from './shard.js';
 import {keyOf} from './token.js';
@@ -82,8 +82,10 @@ export class Index {
     const need = needed(query, this.root, this);
     if (!need) clauses.length = 0;
     const tails = tailed(clauses);
-    const ranked = (all: boolean): ReturnType<typeof filter> =>
-      filter(rank(clauses, need ?? [], table, all), table, options);
+    const ranked = (all: boolean): ReturnType<typeof filter> => {
+      const found = filter(rank(clauses, need ?? [], table, all), table, options);
+      return {...found, chosen: order(found.chosen, MAX_LIMIT)};
+    };
     if (need?.length) faults += await this.loadTails(tails);
     let {chosen, facets} = ranked(!!need?.length);
     if (!need?.length && chosen.length < limit && tails.size) {
@@ -261,7 +263,7 @@ function formsOf(clauses: readonly Resolved[], han: Han | undefined): Forms {
  * heading is the query, and the others by score.
  */
 function promote(hits: readonly Hit[], key: string, han: Han | undefined): Hit[] {
-  const order = (h: Hit): number =>
+  const place = (h: Hit): number =>
     h.pinned
       ? 0
       : h.kind === 'error' && keyOf(codeOf(h.title), han) === key
@@ -269,7 +271,7 @@ function promote(hits: readonly Hit[], key: string, han: Han | undefined): Hit[]
         : keyOf(h.title, han) === key || (h.section && keyOf(h.section, han) === key)
           ? 2
           : 3;
-  return [...hits].sort((a, b) => order(a) - order(b) || (a.pinned ? 0 : b.score - a.score));
+  return [...hits].sort((a, b) => place(a) - place(b) || (a.pinned ? 0 : b.score - a.score));
 }
 
 /** The code that the title of an error's page begins with, before the colon and its meaning. */

@@ -30,11 +30,6 @@ interface Part {
   readonly weight: number;
 }
 
-/** The same with the place of each section among those found, or -1. */
-interface List extends Part {
-  readonly at: Int32Array;
-}
-
 function* parts(terms: readonly Found[], tails: boolean): Generator<Part> {
   for (const {shard, term, weight} of terms) {
     for (const list of [shard.heads, tails ? shard.tails : undefined]) {
@@ -45,9 +40,8 @@ function* parts(terms: readonly Found[], tails: boolean): Generator<Part> {
   }
 }
 
-/** The sections that any clause meets, in order. */
-function gather(clauses: readonly Resolved[], tails: boolean): Int32Array {
-  const all = clauses.flatMap(c => c.ways.flatMap(way => [...parts(way.terms, tails)]));
+/** The sections that parts of impacts have, in order. */
+function gather(all: readonly Part[]): Int32Array {
   const sections = new Int32Array(all.reduce((sum, part) => sum + part.sections.length, 0));
   let n = 0;
   for (const part of all) {
@@ -60,44 +54,30 @@ function gather(clauses: readonly Resolved[], tails: boolean): Int32Array {
   return sections.subarray(0, n);
 }
 
-function locate(terms: readonly Found[], sections: Int32Array, tails: boolean): List[] {
-  return Array.from(parts(terms, tails), part => {
-    let k = 0;
-    const at = part.sections.map(section => {
-      while (k < sections.length && sections[k]! < section) k++;
-      return sections[k] === section ? k : -1;
-    });
-    return {...part, at};
-  });
-}
+// The first query runs before anything is compiled, so what is done for each section is plain loops.
 
-/** The pages with sections that have the needed terms and meet clauses, the best first. */
+/** The pages with sections that have the needed terms and meet clauses, in their order. */
 export function rank(
   clauses: readonly Resolved[],
   needed: readonly Found[],
   table: Table,
   tails: boolean,
 ): Ranked[] {
-  const sections = gather(clauses, tails);
-  const [all, best, present] = [1, 2, 3].map(() => new Float64Array(FIELDS * sections.length)) as [Scores, Scores, Scores];
+  const ways = clauses.map(c => c.ways.map(way => [...parts(way.terms, tails)]));
+  const sections = gather(ways.flat(2));
+  const places = new Int32Array(table.pageOf.length); // of each section among those found, from 1
+  for (let i = 0; i < sections.length; ) places[sections[i]!] = ++i;
+  const [all, best, present] = [1, 2, 3].map(() => new Float64Array(FIELDS * (sections.length + 1))) as [Scores, Scores, Scores];
   let total = 0;
-  for (const c of clauses) {
+  clauses.forEach((c, i) => {
     const nominal = c.part ? 0 : Math.max(0, ...c.ways.map(w => w.terms.reduce((sum, t) => sum + t.weight, 0)));
     total += nominal;
-    const ways = c.ways.map(way => locate(way.terms, sections, tails));
-    ways.forEach((lists, i) => addWay(c.ways[i]!, lists, nominal, present, best));
-    for (const {at} of ways.flat()) {
-      for (const place of at) {
-        for (let i = FIELDS * place; i < FIELDS * (place + 1); i++) {
-          all[i]! += best[i]!;
-          best[i] = 0;
-        }
-      }
-    }
-  }
+    ways[i]!.forEach((lists, j) => addWay(c.ways[j]!, lists, places, nominal, present, best));
+    for (const lists of ways[i]!) for (const list of lists) addBest(list.sections, places, best, all);
+  });
   if (needed.length) {
-    const have = new Int32Array(sections.length);
-    for (const {at} of locate(needed, sections, tails)) for (const place of at) if (place >= 0) have[place]!++;
+    const have = new Int32Array(sections.length + 1);
+    for (const list of parts(needed, tails)) for (const section of list.sections) have[places[section]!]!++;
     have.forEach((n, place) => {
       if (n < needed.length) all[FIELDS * place] = 0;
     });
@@ -106,43 +86,80 @@ export function rank(
 }
 
 /** Gathers a way and keeps it where it is the clause's best so far. */
-function addWay(way: ResolvedWay, lists: readonly List[], nominal: number, present: Scores, best: Scores): void {
-  for (const {at, values, weight} of lists) {
-    for (let i = 0; i < at.length; i++) {
-      const place = FIELDS * at[i]!;
+function addWay(
+  way: ResolvedWay,
+  lists: readonly Part[],
+  places: Int32Array,
+  nominal: number,
+  present: Scores,
+  best: Scores,
+): void {
+  for (const {sections, values, weight} of lists) {
+    const factor = weight * way.weight;
+    for (let i = 0; i < sections.length; i++) {
+      const place = FIELDS * places[sections[i]!]!;
       const value = values[i]!;
-      present[place]! += weight * way.weight * (value & LEVEL);
+      present[place]! += factor * (value & LEVEL);
       present[place + 1]!++;
       if (value & TITLE_BIT) present[place + 2]!++;
       if (value & HEADING_BIT) present[place + 3]!++;
     }
   }
-  for (const {at} of lists) {
-    for (let place of at) {
-      place *= FIELDS;
+  for (const {sections} of lists) {
+    for (let i = 0; i < sections.length; i++) {
+      const place = FIELDS * places[sections[i]!]!;
+      if (!present[place + 1]) continue; // it was in a list before
       const better = present[place]! > best[place]!;
       if (better) best[place] = present[place]!;
       present[place] = 0;
-      for (let i = place + 1; i < place + FIELDS; i++) {
-        if (better) best[i] = Math.floor((nominal * present[i]!) / way.size);
-        present[i] = 0;
+      for (let k = place + 1; k < place + FIELDS; k++) {
+        if (better) best[k] = Math.floor((nominal * present[k]!) / way.size);
+        present[k] = 0;
       }
+    }
+  }
+}
+
+/** Adds a clause's best to what sections have, once. */
+function addBest(sections: Int32Array, places: Int32Array, best: Scores, all: Scores): void {
+  for (let i = 0; i < sections.length; i++) {
+    const place = FIELDS * places[sections[i]!]!;
+    if (!best[place]) continue;
+    for (let k = place; k < place + FIELDS; k++) {
+      all[k]! += best[k]!;
+      best[k] = 0;
     }
   }
 }
 
 function pages(sections: Int32Array, all: Scores, table: Table, total: number): Ranked[] {
   const out: Ranked[] = [];
-  sections.forEach((section, i) => {
-    const sum = all[FIELDS * i]!;
-    if (!sum) return;
-    const bonus = COVER * all[FIELDS * i + 1]! + TITLE * all[FIELDS * i + 2]! + HEADING * all[FIELDS * i + 3]!;
+  let last = -1;
+  let most = 0;
+  for (let i = 0; i < sections.length; i++) {
+    const place = FIELDS * (i + 1);
+    const sum = all[place]!;
+    if (!sum) continue;
+    const bonus = COVER * all[place + 1]! + TITLE * all[place + 2]! + HEADING * all[place + 3]!;
+    const section = sections[i]!;
     const page = table.pageOf[section]!;
     let score = sum + Math.floor((sum * bonus) / (UNIT * total));
     score += Math.floor((score * table.fresh[page]!) / FRESH);
-    const last = out.at(-1);
-    if (last?.page !== page) out.push({page, section, score});
-    else if (score > last.score) out[out.length - 1] = {page, section, score};
-  });
-  return out.sort((a, b) => b.score - a.score || a.page - b.page);
+    if (page === last && score <= most) continue;
+    if (page === last) out.pop();
+    out.push({page, section, score});
+    last = page;
+    most = score;
+  }
+  return out;
+}
+
+/** Puts the n best pages first, the best of them first; the order of the others is left open. */
+export function order(pages: Ranked[], n: number): Ranked[] {
+  const scores = new Float64Array(pages.length);
+  for (let i = 0; i < pages.length; i++) scores[i] = pages[i]!.score;
+  const least = scores.sort()[Math.max(0, pages.length - n)]!; // without a function to compare, which is slow
+  const [top, rest]: [Ranked[], Ranked[]] = [[], []];
+  for (const r of pages) (r.score < least ? rest : top).push(r);
+  return [...top.sort((a, b) => b.score - a.score || a.page - b.page), ...rest];
 }
