@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"deskbell/diag"
+	"deskbell/diag/strictyaml"
 )
 
 // Read finds a site's articles and reads their heads: front matter, titles,
@@ -92,7 +93,7 @@ func (t *Tree) languages(pages []*Page) {
 }
 
 func (p *Page) detect() string {
-	if p.Front.Lang != "" && IsLanguageTag(p.Front.Lang) {
+	if p.Front.Lang != "" && strictyaml.IsLanguageTag(p.Front.Lang) {
 		return p.Front.Lang
 	}
 	return DetectLanguage(p.file.Text[p.body:])
@@ -115,7 +116,7 @@ func (t *Tree) place(cfg Config, p *Page, list *diag.List) {
 	if p.Lang == "" {
 		p.Lang = p.Tree
 	}
-	if p.Front.Lang != "" && IsLanguageTag(p.Front.Lang) {
+	if p.Front.Lang != "" && strictyaml.IsLanguageTag(p.Front.Lang) {
 		p.Lang = p.Front.Lang
 	}
 	p.IsIndex = isIndexName(path.Base(p.rel))

@@ -2,18 +2,13 @@ package content
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"deskbell/diag"
+	"deskbell/diag/strictyaml"
 )
-
-var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
-
-// IsLanguageTag says whether a text has the form of a BCP 47 tag, such as zh-CN.
-func IsLanguageTag(s string) bool { return languageTag.MatchString(s) }
 
 // validate checks what a page's front matter says against its kind and the
 // site. All that is wrong is reported.
@@ -25,7 +20,7 @@ func (p *Page) validate(cfg Config, list *diag.List) {
 		return
 	}
 	f := &p.Front
-	if f.Lang != "" && !IsLanguageTag(f.Lang) {
+	if f.Lang != "" && !strictyaml.IsLanguageTag(f.Lang) {
 		list.Warnf("lang-invalid", p.FrontPos("lang"), "write a language tag such as zh-CN or en", "%q is no language tag", f.Lang)
 	}
 	p.validateWindows(list)

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"deskbell/content"
 	"deskbell/content/markdown"
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
@@ -138,7 +137,7 @@ func (c *Config) checkLanguages(list *diag.List) {
 	for i, tag := range c.Languages {
 		switch {
 		case tag == "": // reported already
-		case !content.IsLanguageTag(tag):
+		case !strictyaml.IsLanguageTag(tag):
 			list.Errorf("config-language", c.doc.At("languages", i), "write a tag such as en or zh-CN", "%q is not a language tag", tag)
 		case seen[strings.ToLower(tag)]:
 			list.Errorf("config-language", c.doc.At("languages", i), "remove one", "language %s stands twice", tag)

@@ -115,7 +115,7 @@ func (m *model) feed(e *edition, v *voice, folder, name, title string, entries [
 		home = "status/" // it has no page of its own
 	}
 	self := m.address.absolute(e.prefix + path)
-	f := atomFeed{Lang: e.lang, Title: title, ID: m.identity(e.prefix + path), Updated: since.UTC().Format(time.RFC3339), Author: atomAuthor{v.site.Title}, Entries: entries,
+	f := atomFeed{Lang: e.lang, Title: title, ID: m.identity(e.prefix + path), Updated: utc(since), Author: atomAuthor{v.site.Title}, Entries: entries,
 		Links: []atomLink{{"self", "application/atom+xml", self}, {"alternate", "text/html", m.address.absolute(e.prefix + home)}}}
 	if folder != "" {
 		f.Title = v.site.Title + " – " + title
@@ -176,7 +176,7 @@ func (m *model) pageEntries(e *edition, kind content.Kind) []atomEntry {
 }
 
 func (m *model) atomEntry(title, siteURL string, published, updated time.Time) atomEntry {
-	return atomEntry{Title: title, ID: m.identity(siteURL), Published: published.UTC().Format(time.RFC3339), Updated: updated.UTC().Format(time.RFC3339), at: updated,
+	return atomEntry{Title: title, ID: m.identity(siteURL), Published: utc(published), Updated: utc(updated), at: updated,
 		Links: []atomLink{{"alternate", "text/html", m.address.absolute(siteURL)}}}
 }
 

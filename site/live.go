@@ -81,8 +81,8 @@ type liveMaintenance struct {
 // live is an edition's state at the build's clock.
 func (m *model) live(e *edition, v *voice) liveStatus {
 	b := m.board
-	out := liveStatus{Version: 1, GeneratedAt: liveTime(b.AsOf), StaleAfter: liveTime(b.AsOf.Add(b.Rules.StaleAfter)), NewestSample: liveTimePtr(b.NewestSample),
-		NextEdge: liveTimePtr(b.NextEdge), UpdatedAt: liveTime(m.newsAt()), Language: v.site.Lang, TimeZone: m.config.zone.String(), Name: v.site.Title,
+	out := liveStatus{Version: 1, GeneratedAt: utc(b.AsOf), StaleAfter: utc(b.AsOf.Add(b.Rules.StaleAfter)), NewestSample: utcPtr(b.NewestSample),
+		NextEdge: utcPtr(b.NextEdge), UpdatedAt: utc(m.newsAt()), Language: v.site.Lang, TimeZone: m.config.zone.String(), Name: v.site.Title,
 		URL: e.href("status/"), State: string(b.State), StateText: v.state(b.State), Sentence: m.sentence(v), Services: []liveService{}, Incidents: []liveIncident{}, Maintenances: []liveMaintenance{}}
 	for _, s := range b.Services {
 		out.Services = append(out.Services, liveService{s.ID, s.Name.For(v.site.Lang), string(s.State), v.state(s.State), string(b.Beside(s))})
@@ -92,8 +92,8 @@ func (m *model) live(e *edition, v *voice) liveStatus {
 	}
 	planned := append(b.Active(), b.Upcoming()...)
 	for _, mt := range planned[:min(len(planned), liveMaintenances)] {
-		x := liveMaintenance{ID: mt.ID, Title: mt.Title.For(v.site.Lang), URL: m.address.href(mt.URL[e.lang]), StartAt: liveTime(mt.Start), EndAt: liveTime(mt.End),
-			ShowAt: liveTime(mt.Start.Add(-b.Rules.BannerLead)), GoesOn: mt.GoesOn(b.AsOf), Services: map[string]string{}}
+		x := liveMaintenance{ID: mt.ID, Title: mt.Title.For(v.site.Lang), URL: m.address.href(mt.URL[e.lang]), StartAt: utc(mt.Start), EndAt: utc(mt.End),
+			ShowAt: utc(mt.Start.Add(-b.Rules.BannerLead)), GoesOn: mt.GoesOn(b.AsOf), Services: map[string]string{}}
 		for id, state := range mt.During(b.Rules) {
 			x.Services[id] = string(state)
 		}
@@ -104,8 +104,8 @@ func (m *model) live(e *edition, v *voice) liveStatus {
 
 func (m *model) liveIncident(e *edition, v *voice, i *status.Incident) liveIncident {
 	x := liveIncident{ID: i.ID, Title: i.Title.For(v.site.Lang), URL: e.href(incidentPath(i)), Severity: string(i.Severity), SeverityText: v.text.Text("severity." + string(i.Severity)),
-		State: string(stateOf(i)), Phase: string(i.Phase), PhaseText: v.text.Text("phase." + string(i.Phase)), StartedAt: liveTime(i.Started), UpdatedAt: liveTime(lastUpdate(i)),
-		UpdateDueAt: liveTimePtr(m.board.SLA.UpdateDue(i)), Services: map[string]string{}}
+		State: string(stateOf(i)), Phase: string(i.Phase), PhaseText: v.text.Text("phase." + string(i.Phase)), StartedAt: utc(i.Started), UpdatedAt: utc(lastUpdate(i)),
+		UpdateDueAt: utcPtr(m.board.SLA.UpdateDue(i)), Services: map[string]string{}}
 	for _, effect := range i.Now {
 		x.Services[effect.Service.ID] = string(effect.State)
 	}
@@ -135,13 +135,14 @@ func latest(times ...time.Time) time.Time { return slices.MaxFunc(times, time.Ti
 
 func (v *voice) state(s status.State) string { return v.text.Text("status.state." + string(s)) }
 
-func liveTime(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+// utc is a moment as machines read it.
+func utc(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
-func liveTimePtr(t time.Time) *string {
+func utcPtr(t time.Time) *string {
 	if t.IsZero() {
 		return nil
 	}
-	return optional(liveTime(t))
+	return optional(utc(t))
 }
 
 // clip cuts a text off after some runes.

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -12,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"deskbell/diag/wire"
 )
 
 // manifestFile lists, in every output folder, what Deskbell made: a folder with
@@ -136,7 +137,7 @@ func (o *output) manifestText() ([]byte, error) {
 }
 
 // recordVersion begins a record: raise the number when its format changes.
-const recordVersion = "deskbell output 1\n"
+const recordVersion = "deskbell output 2\n"
 
 // recordPrefix begins the names of records; the rest is the hash of the path of
 // the output folder.
@@ -148,21 +149,20 @@ func (o *output) recordFile() string {
 }
 
 // recordText is: version, path of the output folder and a line end, sum of the
-// manifest, then for each file the length of its name, size, time and mode as
-// varints, its name and its sum; at the end the SHA-256 of all that.
+// manifest, then for each file its size, time, mode, name and sum in the form of
+// package wire; at the end the SHA-256 of all that.
 func (o *output) recordText(manifest sum) []byte {
-	b := append([]byte(recordVersion), o.target.dir...)
-	b = append(append(b, '\n'), manifest[:]...)
+	w := wire.Writer{B: append(append([]byte(recordVersion+o.target.dir), '\n'), manifest[:]...)}
 	for _, name := range o.names() {
 		m := o.files[name]
-		b = binary.AppendUvarint(b, uint64(len(name)))
-		b = binary.AppendVarint(b, m.stamp.size)
-		b = binary.AppendVarint(b, m.stamp.time)
-		b = binary.AppendUvarint(b, uint64(m.stamp.mode))
-		b = append(append(b, name...), m.sum[:]...)
+		w.Int64(m.stamp.size)
+		w.Int64(m.stamp.time)
+		w.Int64(int64(m.stamp.mode))
+		w.String(name)
+		w.Bytes(m.sum[:])
 	}
-	s := sha256.Sum256(b)
-	return append(b, s[:]...)
+	s := sha256.Sum256(w.B)
+	return append(w.B, s[:]...)
 }
 
 func (o *output) readRecord(manifest sum) (map[string]made, bool) {
@@ -186,46 +186,15 @@ func parseRecord(text []byte, dir string, manifest sum) (map[string]made, bool) 
 	if s := sha256.Sum256(text[:end]); !bytes.Equal(s[:], text[end:]) {
 		return nil, false
 	}
-	r := recordReader{rest: rest[:len(rest)-sha256.Size]}
-	files := make(map[string]made, len(r.rest)/100)
-	for len(r.rest) > 0 && !r.bad {
-		length := r.unsigned()
-		m := made{stamp: stamp{size: r.signed(), time: r.signed(), mode: fs.FileMode(r.unsigned())}}
-		name := string(r.bytes(length))
-		copy(m.sum[:], r.bytes(sha256.Size))
+	r := wire.NewReader(rest[:len(rest)-sha256.Size])
+	files := make(map[string]made, len(rest)/100)
+	for r.More() {
+		m := made{stamp: stamp{size: r.Int64(), time: r.Int64(), mode: fs.FileMode(r.Int64())}}
+		name := r.String()
+		copy(m.sum[:], r.String())
 		files[name] = m
 	}
-	return files, !r.bad
-}
-
-// recordReader reads the parts of a record; it is bad once one is not there.
-type recordReader struct {
-	rest []byte
-	bad  bool
-}
-
-func (r *recordReader) unsigned() uint64 {
-	v, n := binary.Uvarint(r.rest)
-	r.bytes(uint64(max(n, 0)))
-	r.bad = r.bad || n <= 0
-	return v
-}
-
-func (r *recordReader) signed() int64 {
-	v, n := binary.Varint(r.rest)
-	r.bytes(uint64(max(n, 0)))
-	r.bad = r.bad || n <= 0
-	return v
-}
-
-func (r *recordReader) bytes(n uint64) []byte {
-	if n > uint64(len(r.rest)) {
-		r.bad = true
-		return nil
-	}
-	b := r.rest[:n]
-	r.rest = r.rest[n:]
-	return b
+	return files, r.Err() == nil
 }
 
 // saveRecord keeps what is published, for the next build. A folder that cannot

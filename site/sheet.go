@@ -39,7 +39,10 @@ func (s *sheet) make(store *store, buf *bytes.Buffer, out *output) (had bool, er
 	if err := s.voice.text.Render(buf, s.template, view); err != nil {
 		return false, err
 	}
-	text := sha256.Sum256(buf.Bytes())
+	if err := out.write(fileOf(s.url), buf.Bytes()); err != nil {
+		return false, err
+	}
+	text, _ := out.sumOf(fileOf(s.url))
 	store.Put(key, text[:])
-	return false, out.write(fileOf(s.url), buf.Bytes())
+	return false, nil
 }

@@ -35,26 +35,11 @@ func (c *uptimeCache) Get(key string) []byte {
 	return text
 }
 
-// Put writes an entry beside its place and renames it, so that builds side by
-// side never read half of it.
+// Put keeps an entry.
 func (c *uptimeCache) Put(key string, text []byte) {
 	c.use(key)
-	if !c.save || os.MkdirAll(c.dir, 0o777) != nil {
-		return
-	}
-	f, err := os.CreateTemp(c.dir, "new-")
-	if err != nil {
-		return
-	}
-	_, err = f.Write(text)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), filepath.Join(c.dir, key))
-	}
-	if err != nil {
-		os.Remove(f.Name())
+	if c.save {
+		writeCache(filepath.Join(c.dir, key), text)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"deskbell/content"
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
 	"deskbell/status"
@@ -55,7 +54,7 @@ func (l *layout) textIn(s, lang string) (language, text string, err error) {
 				return have, rest, nil
 			}
 		}
-		if len(l.languages) > 1 && content.IsLanguageTag(prefix) {
+		if len(l.languages) > 1 && strictyaml.IsLanguageTag(prefix) {
 			return "", "", usageError("the site has no language "+prefix, "its languages are "+strings.Join(l.languages, ", ")+"; "+literalText)
 		}
 	}

@@ -67,8 +67,10 @@ func primary(tag string) string {
 	return p
 }
 
-// language has the form of BCP 47's tags, such as zh-CN.
-var language = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
+// IsLanguageTag says whether a text has the form of a BCP 47 tag, such as zh-CN.
+func IsLanguageTag(s string) bool { return languageTag.MatchString(s) }
 
 // UnmarshalStrict reads a string or a map from language to string.
 func (t *Text) UnmarshalStrict(v *Value) {
@@ -82,7 +84,7 @@ func (t *Text) UnmarshalStrict(v *Value) {
 		t.each = map[string]string{}
 		v.Decode(&t.each)
 		for i := 0; i < len(v.node.Content); i += 2 {
-			if key := v.node.Content[i]; key.Kind == yaml.ScalarNode && !language.MatchString(key.Value) {
+			if key := v.node.Content[i]; key.Kind == yaml.ScalarNode && !IsLanguageTag(key.Value) {
 				at := &Value{doc: v.doc, node: key}
 				at.Errorf("text-language", `quote a text that has commas: {zh-CN: "…, …"}`, "%q is no language", key.Value)
 				delete(t.each, key.Value)

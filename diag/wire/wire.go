@@ -15,7 +15,10 @@ import (
 type Writer struct{ B []byte }
 
 // Int writes any int.
-func (w *Writer) Int(n int) { w.B = binary.AppendVarint(w.B, int64(n)) }
+func (w *Writer) Int(n int) { w.Int64(int64(n)) }
+
+// Int64 writes any int64.
+func (w *Writer) Int64(n int64) { w.B = binary.AppendVarint(w.B, n) }
 
 // Bool writes a bool.
 func (w *Writer) Bool(v bool) {
@@ -62,10 +65,16 @@ var errShort = errors.New("the bytes end early or are none of this kind")
 func (r *Reader) Err() error { return r.err }
 
 // Int reads what Writer.Int wrote.
-func (r *Reader) Int() int {
+func (r *Reader) Int() int { return int(r.Int64()) }
+
+// Int64 reads what Writer.Int64 wrote.
+func (r *Reader) Int64() int64 {
 	n := r.uvarint()
-	return int(n>>1) ^ -int(n&1)
+	return int64(n>>1) ^ -int64(n&1)
 }
+
+// More says whether there are bytes left, and no fault was met.
+func (r *Reader) More() bool { return r.err == nil && r.at < len(r.text) }
 
 // Len reads an Int that counts values of at least one byte each; 0 where there
 // are not so many bytes left.

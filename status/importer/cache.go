@@ -3,7 +3,6 @@ package importer
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"deskbell/diag"
+	"deskbell/diag/wire"
 )
 
 // A Cache keeps what files say, so that a large export is read once. Get is nil
@@ -21,7 +21,7 @@ type Cache interface {
 }
 
 // cacheVersion is raised whenever readers or the form of entries change.
-const cacheVersion = "deskbell uptime 1\n"
+const cacheVersion = "deskbell uptime 2\n"
 
 // File is an export that can be read twice: for its name in a cache, and if that
 // has it not, for what it says.
@@ -104,44 +104,35 @@ func hashed(parts ...string) string {
 
 // encodeEntry writes monitors with all that is in them, and a checksum.
 func encodeEntry(monitors []*Monitor) []byte {
-	b := []byte(cacheVersion)
-	put := func(n int64) { b = binary.AppendVarint(b, n) }
-	put(int64(len(monitors)))
+	w := wire.Writer{B: []byte(cacheVersion)}
+	w.Int(len(monitors))
 	for _, m := range monitors {
-		put(int64(len(m.Names)))
-		for _, n := range m.Names {
-			put(int64(len(n)))
-			b = append(b, n...)
-		}
-		complete := int64(0)
-		if m.Complete {
-			complete = 1
-		}
-		put(complete)
-		put(m.Newest)
-		put(m.Watched.Start)
-		put(m.Watched.End)
-		put(int64(m.Watched.State))
-		put(int64(len(m.Intervals)))
+		w.Strings(m.Names)
+		w.Bool(m.Complete)
+		w.Int64(m.Newest)
+		w.Int64(m.Watched.Start)
+		w.Int64(m.Watched.End)
+		w.Int64(int64(m.Watched.State))
+		w.Int(len(m.Intervals))
 		last := int64(0)
 		for _, v := range m.Intervals {
-			put(v.Start - last)
-			put(v.End - v.Start)
-			put(int64(v.State))
+			w.Int64(v.Start - last)
+			w.Int64(v.End - v.Start)
+			w.Int64(int64(v.State))
 			last = v.Start
 		}
-		put(int64(len(m.Latency)))
+		w.Int(len(m.Latency))
 		last = 0
 		for _, l := range m.Latency {
-			put(l.Hour - last)
-			put(int64(l.Count))
-			put(l.Sum)
-			put(l.Max)
+			w.Int64(l.Hour - last)
+			w.Int(l.Count)
+			w.Int64(l.Sum)
+			w.Int64(l.Max)
 			last = l.Hour
 		}
 	}
-	sum := sha256.Sum256(b)
-	return append(b, sum[:]...)
+	sum := sha256.Sum256(w.B)
+	return append(w.B, sum[:]...)
 }
 
 // decodeEntry reads what encodeEntry has written; ok is false for anything else.
@@ -150,59 +141,22 @@ func decodeEntry(text []byte) (monitors []*Monitor, ok bool) {
 	if n < len(cacheVersion) || !bytes.HasPrefix(text, []byte(cacheVersion)) || sha256.Sum256(text[:n]) != [sha256.Size]byte(text[n:]) {
 		return nil, false
 	}
-	e := &entry{rest: text[len(cacheVersion):n]}
-	for range e.count() {
-		m := &Monitor{}
-		for range e.count() {
-			m.Names = append(m.Names, e.text())
-		}
-		m.Complete = e.number() == 1
-		m.Newest = e.number()
-		m.Watched = Interval{e.number(), e.number(), State(e.number())}
-		m.Intervals = make([]Interval, 0, e.count())
+	r := wire.NewReader(text[len(cacheVersion):n])
+	for range r.Len() {
+		m := &Monitor{Names: r.Strings(), Complete: r.Bool(), Newest: r.Int64()}
+		m.Watched = Interval{r.Int64(), r.Int64(), State(r.Int64())}
+		m.Intervals = make([]Interval, 0, r.Len())
 		start := int64(0)
 		for range cap(m.Intervals) {
-			start += e.number()
-			m.Intervals = append(m.Intervals, Interval{start, start + e.number(), State(e.number())})
+			start += r.Int64()
+			m.Intervals = append(m.Intervals, Interval{start, start + r.Int64(), State(r.Int64())})
 		}
-		hours := e.count()
+		hours := r.Len()
 		for at := int64(0); hours > 0; hours-- {
-			at += e.number()
-			m.Latency = append(m.Latency, Latency{at, int(e.number()), e.number(), e.number()})
+			at += r.Int64()
+			m.Latency = append(m.Latency, Latency{at, r.Int(), r.Int64(), r.Int64()})
 		}
 		monitors = append(monitors, m)
 	}
-	return monitors, !e.bad && len(e.rest) == 0
-}
-
-// entry is what is left of one to be read. After something that cannot be it is
-// bad, and gives nothing more.
-type entry struct {
-	rest []byte
-	bad  bool
-}
-
-func (e *entry) number() int64 {
-	n, size := binary.Varint(e.rest)
-	if e.bad = e.bad || size <= 0; e.bad {
-		return 0
-	}
-	e.rest = e.rest[size:]
-	return n
-}
-
-// count is a number of things that take at least a byte each.
-func (e *entry) count() int {
-	n := e.number()
-	if e.bad = e.bad || n < 0 || n > int64(len(e.rest)); e.bad {
-		return 0
-	}
-	return int(n)
-}
-
-func (e *entry) text() string {
-	n := e.count()
-	s := string(e.rest[:n])
-	e.rest = e.rest[n:]
-	return s
+	return monitors, r.Err() == nil && !r.More()
 }

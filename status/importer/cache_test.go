@@ -94,7 +94,7 @@ func TestDamagedEntriesArePassedOver(t *testing.T) {
 		"the sum": func(b []byte) []byte { b[len(b)-1] ^= 1; return b },
 		"cut off": func(b []byte) []byte { return b[:len(b)/2] },
 		"nothing": func([]byte) []byte { return nil },
-		"version": func(b []byte) []byte { return bytes.Replace(b, []byte("uptime 1"), []byte("uptime 0"), 1) },
+		"version": func(b []byte) []byte { return bytes.Replace(b, []byte("uptime 2"), []byte("uptime 0"), 1) },
 		"no end":  func(b []byte) []byte { return append(b, 0) },
 	} {
 		cache.entries[key] = damage(bytes.Clone(good))

@@ -177,17 +177,6 @@ func parse(name string, r io.Reader, list *diag.List) Result {
 	return Result{}
 }
 
-// Detect names the format of a file by its beginning; empty for an unknown one.
-func Detect(text []byte) string {
-	s := newSniff(bytes.TrimPrefix(text[:min(len(text), head)], []byte("\xef\xbb\xbf")))
-	for _, f := range formats {
-		if f.detect(s) {
-			return f.name
-		}
-	}
-	return ""
-}
-
 // baseName is the file's name without folder and extensions, the id of a
 // monitor whose export does not name it.
 func baseName(file string) string {

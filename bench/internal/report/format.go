@@ -38,9 +38,6 @@ func Duration(d time.Duration) Words {
 	}
 }
 
-// Share is a share of one with three digits behind the point.
-func Share(f float64) Words { return Same("%.3f", f) }
-
 // Ratio is one figure in parts of another.
 func Ratio(a, b float64) Words {
 	if r := a / b; b > 0 && !math.IsNaN(r) {
