@@ -66,8 +66,8 @@ func (m *model) siteView(e *edition, v *voice, lang string) *themes.Site {
 	if m.hasNews(e) {
 		s.Feed = e.href("feed.xml")
 	}
-	if plans, _ := m.extras(e); plans != nil {
-		s.Plans = plans.href(m, e)
+	if e.plans != nil {
+		s.Plans = e.plans.href(m, e)
 	}
 	if m.board != nil {
 		s.Status = e.href("status/")
@@ -113,8 +113,8 @@ func (m *model) siteFile(name string) string {
 func siteFileURL(name string) string { return "_deskbell/site/" + name }
 
 func (m *model) contact(e *edition) string {
-	if _, contact := m.extras(e); contact != nil {
-		return contact.href(m, e)
+	if e.contact != nil {
+		return e.contact.href(m, e)
 	}
 	if m.config.Contact.Page != "" {
 		if x := e.entryByPath(m.config.Contact.Page); x != nil {

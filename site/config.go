@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -210,6 +211,13 @@ func (c *Config) productIDs() []string {
 		ids = append(ids, p.ID)
 	}
 	return ids
+}
+
+// checkProduct reports a product that the configuration does not name.
+func (c *Config) checkProduct(id string, pos diag.Position, list *diag.List) {
+	if ids := c.productIDs(); ids != nil && !slices.Contains(ids, id) {
+		list.Errorf("product-unknown", pos, diag.DidYouMean(id, ids, "known products: "+strings.Join(ids, ", ")), "unknown product %q", id)
+	}
 }
 
 // productName is a product's name, or its id where it has none.

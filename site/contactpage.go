@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"strings"
 	"time"
 
@@ -65,20 +64,10 @@ func (m *model) withContact(e *edition, v *voice, view themes.Article) themes.Ar
 	}
 	out.Data = m.contactData(v)
 	view.Contact = out
-	var own []themes.Heading
-	for _, s := range []struct {
-		id, key string
-		there   bool
-	}{
+	return v.withParts(view, []part{
 		{"db-topics", "contact.topics", len(out.Topics) > 0}, {"db-channels", "contact.channels", len(out.Channels) > 0},
 		{"db-deadline", "contact.deadline", len(out.Plans) > 0}, {"db-form", "contact.write", out.Form != "" || out.Email != ""},
-	} {
-		if s.there {
-			own = append(own, themes.Heading{ID: s.id, HTML: template.HTML(template.HTMLEscapeString(v.text.Text(s.key)))})
-		}
-	}
-	view.Contents = append(own, view.Contents...)
-	return view
+	})
 }
 
 // formSource is a form's address as a security policy names it: without a query.

@@ -22,6 +22,8 @@ type edition struct {
 	codes     map[string]*errorCode // by slug
 	codeList  []*errorCode          // in natural order
 
+	plans, contact *extra // nil where there is nothing to show
+
 	byKey map[string]*entry
 	nodes map[string]*node // by path
 }
@@ -43,6 +45,9 @@ type entry struct {
 	node     *node
 	at       int // index in edition.entries
 	edition  *edition
+
+	product *product // of a version note; nil for others
+	place   int      // index in product.releases
 }
 
 // link is an entry as others link to it.
@@ -69,7 +74,9 @@ type node struct {
 	pages   []*entry
 	nodes   []*node
 	count   int // pages in it and below
-	navs    map[string]*nav
+
+	products []*product // whose version notes are among the pages
+	navs     map[string]*nav
 }
 
 // newEdition joins the trees of all languages into that of one.

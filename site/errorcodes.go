@@ -48,8 +48,8 @@ func readErrors(site fs.FS, c *Config, list *diag.List) ([]ErrorCode, error) {
 			first[fold(code.Code)] = i
 		}
 		for j, a := range code.AppliesTo {
-			if ids := c.productIDs(); ids != nil && a.Product != "" && !slices.Contains(ids, a.Product) {
-				list.Errorf("product-unknown", doc.At(i, "applies_to", j, "product"), diag.DidYouMean(a.Product, ids, "known products: "+strings.Join(ids, ", ")), "unknown product %q", a.Product)
+			if a.Product != "" {
+				c.checkProduct(a.Product, doc.At(i, "applies_to", j, "product"), list)
 			}
 		}
 	}

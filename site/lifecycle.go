@@ -86,9 +86,7 @@ func readReleases(site fs.FS, c *Config, now time.Time, list *diag.List) (releas
 	facts := releaseFacts{}
 	doc := strictyaml.Decode(diag.NewSource(ReleaseFile, text), &facts, strictyaml.Options{Zone: c.zone}, list)
 	for id, p := range facts {
-		if ids := c.productIDs(); ids != nil && !slices.Contains(ids, id) {
-			list.Errorf("product-unknown", doc.KeyAt(id), diag.DidYouMean(id, ids, "known products: "+strings.Join(ids, ", ")), "unknown product %q", id)
-		}
+		c.checkProduct(id, doc.KeyAt(id), list)
 		if p == nil {
 			delete(facts, id)
 			continue

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
@@ -22,19 +23,12 @@ type extra struct {
 // extras are the pages of an edition that hold more than their article says.
 func (m *model) extras(e *edition) (plans, contact *extra) {
 	if m.sla() != nil {
-		plans = e.extra(firstOf(m.config.Plans.Page, "plans.md"), "plans/")
+		plans = e.extra(cmp.Or(m.config.Plans.Page, "plans.md"), "plans/")
 	}
 	if m.config.Contact.any() {
-		contact = e.extra(firstOf(m.config.Contact.Page, "contact.md"), "contact/")
+		contact = e.extra(cmp.Or(m.config.Contact.Page, "contact.md"), "contact/")
 	}
 	return plans, contact
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // extra finds the place of a generated part: where its address is another page's,
@@ -66,7 +60,7 @@ func (x *extra) href(m *model, e *edition) string {
 func (m *model) extraSheets(e *edition) []*sheet {
 	v := e.voices[e.lang]
 	var sheets []*sheet
-	plans, contact := m.extras(e)
+	plans, contact := e.plans, e.contact
 	if plans != nil && e.byKey[plans.key] == nil {
 		s := m.generated(e, "plans", v.text.Text("plans.title"), plans.path, func(p themes.Page) any {
 			return m.withPlans(e, v, themes.Article{Page: p})
@@ -86,8 +80,7 @@ func (m *model) extraSheets(e *edition) []*sheet {
 
 // withExtras adds to an article's view what it holds beside its text.
 func (m *model) withExtras(e *edition, x *entry, v *voice, view themes.Article) themes.Article {
-	plans, contact := m.extras(e)
-	isPlans, isContact := plans != nil && plans.key == x.page.Key, contact != nil && contact.key == x.page.Key
+	isPlans, isContact := e.plans != nil && e.plans.key == x.page.Key, e.contact != nil && e.contact.key == x.page.Key
 	if !isPlans && !isContact {
 		return view
 	}
@@ -107,16 +100,24 @@ func (m *model) withExtras(e *edition, x *entry, v *voice, view themes.Article) 
 func (m *model) withPlans(e *edition, v *voice, view themes.Article) themes.Article {
 	view.Kind = "plans"
 	view.Plans = m.plansView(e, v)
-	var own []themes.Heading
-	for _, s := range []struct {
-		id, key string
-		there   bool
-	}{
+	return v.withParts(view, []part{
 		{"db-plan-deadlines", "plans.deadlines", len(view.Plans.Severities) > 0}, {"db-plan-scope", "plans.scope", true},
 		{"db-plan-credit", "plans.credit", len(view.Plans.Credits) > 0}, {"db-plan-hours", "plans.calendars", len(view.Plans.Calendars) > 0},
-	} {
-		if s.there {
-			own = append(own, themes.Heading{ID: s.id, HTML: template.HTML(template.HTMLEscapeString(v.text.Text(s.key)))})
+	})
+}
+
+// part is a block that is put before an article's text.
+type part struct {
+	id, key string // of the block, and of its heading
+	there   bool
+}
+
+// withParts puts the headings of parts before those of the text.
+func (v *voice) withParts(view themes.Article, parts []part) themes.Article {
+	var own []themes.Heading
+	for _, p := range parts {
+		if p.there {
+			own = append(own, themes.Heading{ID: p.id, HTML: themes.Escaped(v.text.Text(p.key))})
 		}
 	}
 	view.Contents = append(own, view.Contents...)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,6 +20,19 @@ type product struct {
 // changesListed is how many versions the page of changes holds; what is older
 // is read on the versions' own pages.
 const changesListed = 100
+
+// findProducts gives each section of an edition its products, and each version
+// its place among those of its product.
+func (m *model) findProducts(e *edition) {
+	for _, n := range e.nodes {
+		n.products = m.products(e, n)
+		for _, p := range n.products {
+			for i, x := range p.releases {
+				x.product, x.place = p, i
+			}
+		}
+	}
+}
 
 // products are those whose versions a section lists, in the order of their
 // newest versions.
@@ -53,7 +67,7 @@ func (m *model) products(e *edition, n *node) []*product {
 func (m *model) productSheets(e *edition, n *node) []*sheet {
 	v := e.voices[e.lang]
 	var sheets []*sheet
-	for _, p := range m.products(e, n) {
+	for _, p := range n.products {
 		latest := p.releases[0]
 		if m.tree.ByURL(e.prefix+p.path+"latest/") == nil {
 			sheets = append(sheets, &sheet{url: e.prefix + p.path + "latest/", kind: "redirect", lang: e.lang, title: latest.page.Title, template: "redirect", voice: v, unlisted: true,
@@ -113,7 +127,7 @@ func elsewhere[T ~string](html T, url string) T {
 // fillProducts says of each product of a section how long its versions are
 // supported, what comes next and what they work with.
 func (m *model) fillProducts(e *edition, v *voice, n *node, view *themes.Section) {
-	for _, p := range m.products(e, n) {
+	for _, p := range n.products {
 		block := themes.ProductReleases{ID: p.id, Name: p.name}
 		item := m.releaseItem(v, p.releases[0])
 		block.Latest = &item
@@ -130,7 +144,7 @@ func (m *model) fillProducts(e *edition, v *voice, n *node, view *themes.Section
 			}
 			for _, next := range facts.Planned {
 				text, lang := next.Text.In(e.lang)
-				block.Planned = append(block.Planned, themes.PlannedVersion{Version: next.Version, When: next.When.For(e.lang), Text: m.texts.html(ReleaseFile, text, orLang(lang, e), e.lang)})
+				block.Planned = append(block.Planned, themes.PlannedVersion{Version: next.Version, When: next.When.For(e.lang), Text: m.texts.html(ReleaseFile, text, cmp.Or(lang, e.lang), e.lang)})
 			}
 			block.Compatibility = m.compatibility(e, facts.Compatibility)
 		}
@@ -143,13 +157,6 @@ func (m *model) fillProducts(e *edition, v *voice, n *node, view *themes.Section
 // feed can tell of.
 func (p *product) hasFeed() bool {
 	return slices.ContainsFunc(p.releases, func(x *entry) bool { return !x.fallback && !x.page.Front.Date.IsZero() })
-}
-
-func orLang(lang string, e *edition) string {
-	if lang == "" {
-		return e.lang
-	}
-	return lang
 }
 
 // lifecycleRow is a row of the table of support; it links the newest version
@@ -181,7 +188,7 @@ func (m *model) compatibility(e *edition, c *Compatibility) *themes.Compatibilit
 		out.Rows = append(out.Rows, r)
 	}
 	if text, lang := c.Problems.In(e.lang); text != "" {
-		out.Problems = m.texts.html(ReleaseFile, text, orLang(lang, e), e.lang)
+		out.Problems = m.texts.html(ReleaseFile, text, cmp.Or(lang, e.lang), e.lang)
 	}
 	return out
 }
@@ -192,7 +199,7 @@ func (m *model) productFeeds(e *edition) ([]file, error) {
 	var files []file
 	entries := m.pageEntries(e, content.Release)
 	return files, e.root.each(func(n *node) error {
-		for _, p := range m.products(e, n) {
+		for _, p := range n.products {
 			own := slices.DeleteFunc(slices.Clone(entries), func(a atomEntry) bool { return !slices.Contains(a.Categories, atomCategory{p.id}) })
 			if !p.hasFeed() || p.path == "releases/" {
 				continue // /releases/feed.xml tells of all versions

@@ -40,31 +40,29 @@ func (m *model) releaseView(e *edition, x *entry, v *voice) any {
 // fillVersions says where the version stands among those of its product, and
 // how long it is supported.
 func (m *model) fillVersions(e *edition, x *entry, v *voice, view *themes.Release) {
-	for _, p := range m.products(e, x.node) {
-		at := slices.Index(p.releases, x)
-		if at < 0 {
-			continue
-		}
-		for _, other := range p.releases[:min(len(p.releases), versionsListed)] {
-			o := m.releaseItem(v, other)
-			o.Current = other == x
-			view.Versions = append(view.Versions, o)
-		}
-		if m.hasChangesPage(e, p) {
-			view.Compare = e.href(p.path + "changes/")
-		}
-		if at+1 < len(p.releases) {
-			before := m.releaseItem(v, p.releases[at+1])
-			view.Before = &before
-		}
-		if at > 0 {
-			latest := m.releaseItem(v, p.releases[0])
-			view.Latest = &latest
-		}
-		if l := m.releases[p.id].of(x.page.Front.Version); l != nil {
-			row := m.lifecycleRow(l, p.releases)
-			view.Support, view.HasVersions = &row, true
-		}
+	p := x.product
+	if p == nil {
+		return
+	}
+	for _, other := range p.releases[:min(len(p.releases), versionsListed)] {
+		o := m.releaseItem(v, other)
+		o.Current = other == x
+		view.Versions = append(view.Versions, o)
+	}
+	if m.hasChangesPage(e, p) {
+		view.Compare = e.href(p.path + "changes/")
+	}
+	if x.place+1 < len(p.releases) {
+		before := m.releaseItem(v, p.releases[x.place+1])
+		view.Before = &before
+	}
+	if x.place > 0 {
+		latest := m.releaseItem(v, p.releases[0])
+		view.Latest = &latest
+	}
+	if l := m.releases[p.id].of(x.page.Front.Version); l != nil {
+		row := m.lifecycleRow(l, p.releases)
+		view.Support, view.HasVersions = &row, true
 	}
 }
 

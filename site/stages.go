@@ -47,6 +47,8 @@ func join(b *run, in *input) *model {
 	m.windows = windows(in.tree, in.config.zone, b.o.Now)
 	for _, e := range m.editions {
 		m.findCodes(e)
+		m.findProducts(e)
+		e.plans, e.contact = m.extras(e)
 		m.voices(e)
 	}
 	m.texts = &converter{convert: in.converter, links: map[string]markdown.Resolver{}, list: new(diag.List), done: map[string]converted{}}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"strings"
 	"sync"
@@ -55,7 +56,7 @@ func (m *model) checkText(file string, text strictyaml.Text, at diag.Position, l
 	m.texts.list = found
 	for _, e := range m.editions {
 		if t, lang := text.In(e.lang); t != "" {
-			m.texts.html(file, t, orLang(lang, e), e.lang)
+			m.texts.html(file, t, cmp.Or(lang, e.lang), e.lang)
 		}
 	}
 	m.texts.list = new(diag.List)
