@@ -34,6 +34,7 @@ type output struct {
 	options Options
 	cache   string // the folder for the record of what is published; "" for none
 	staging string // "" for a dry run: files are counted and hashed, not kept
+	masked  bool   // the umask takes something from the modes of folders
 	lock    *os.File
 
 	mu    sync.Mutex
@@ -110,7 +111,7 @@ func (o *output) begin() error {
 			return err
 		}
 	}
-	if err := os.Mkdir(staging, 0o755); err != nil {
+	if o.masked, err = makeStaging(staging, o.target.dir); err != nil {
 		return fmt.Errorf("cannot make a folder beside %s, where the new site is put together: %w", o.target.shown, cause(err))
 	}
 	o.staging = staging
@@ -182,7 +183,7 @@ func (o *output) equal(name string, data []byte) (stamp, bool) {
 		return stamp{}, false
 	}
 	is, err := stampOf(o.target.file(name))
-	if err != nil || is.size != int64(len(data)) {
+	if err != nil || is.size != int64(len(data)) || hasModes && is.mode.Perm() != fileMode {
 		return stamp{}, false
 	}
 	text, err := os.ReadFile(o.target.file(name))
@@ -209,14 +210,14 @@ func (o *output) put(name string, data []byte) (stamp, error) {
 	if err := o.mkdir(filepath.Dir(full)); err != nil {
 		return stamp{}, err
 	}
-	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return stamp{}, err
 	}
 	_, err = f.Write(data)
 	var info fs.FileInfo
 	if err == nil {
-		info, err = f.Stat()
+		info, err = openMode(f)
 	}
 	if closed := f.Close(); err == nil {
 		err = closed
@@ -227,6 +228,7 @@ func (o *output) put(name string, data []byte) (stamp, error) {
 	return stampFrom(info), nil
 }
 
+// mkdir makes a folder in staging, and those above it.
 func (o *output) mkdir(dir string) error {
 	o.mu.Lock()
 	known := o.dirs[dir]
@@ -234,7 +236,14 @@ func (o *output) mkdir(dir string) error {
 	if known {
 		return nil
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	err := makeFolder(dir, o.masked)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := o.mkdir(filepath.Dir(dir)); err != nil {
+			return err
+		}
+		err = makeFolder(dir, o.masked)
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	o.mu.Lock()

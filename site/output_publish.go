@@ -217,12 +217,15 @@ func copyChecked(from, to string, want made) (stamp, error) {
 		return stamp{}, err
 	}
 	defer in.Close()
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return stamp{}, err
 	}
 	h := sha256.New()
 	_, err = io.Copy(io.MultiWriter(out, h), in)
+	if err == nil {
+		_, err = openMode(out)
+	}
 	if closed := out.Close(); err == nil {
 		err = closed
 	}

@@ -137,7 +137,7 @@ func (o *output) manifestText() ([]byte, error) {
 }
 
 // recordVersion begins a record: raise the number when its format changes.
-const recordVersion = "deskbell output 2\n"
+const recordVersion = "deskbell output 3\n"
 
 // recordPrefix begins the names of records; the rest is the hash of the path of
 // the output folder.
