@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"html/template"
 	"strings"
 
@@ -71,7 +70,7 @@ func (m *model) faqView(e *edition, x *entry, v *voice) any {
 	list := questions(d)
 	if len(list) == 0 {
 		view.Single, view.Body = true, template.HTML(d.HTML)
-		view.JSONLD = m.faqData(view.Page, []ldThing{ldQuestion(x.page.Title, cmp.Or(view.Short, answerText(d, 0, len(d.Sections)-1)))})
+		view.JSONLD = m.faqData(view.Page, []ldThing{ldQuestion(x.page.Title, strings.TrimSpace(view.Short+"\n"+answerLines(d, 0, len(d.Sections)-1)))})
 		return view
 	}
 	if len(d.Sections) > 0 {
@@ -86,19 +85,32 @@ func (m *model) faqView(e *edition, x *entry, v *voice) any {
 		}
 		g := &view.Groups[len(view.Groups)-1]
 		g.Questions = append(g.Questions, themes.Question{ID: q.heading.ID, Title: template.HTML(q.heading.HTML), Answer: template.HTML(d.HTML[q.start:q.end])})
-		data = append(data, ldQuestion(q.heading.Text, answerText(d, q.section, q.lastSection)))
+		data = append(data, ldQuestion(q.heading.Text, answerLines(d, q.section, q.lastSection)))
 	}
 	view.JSONLD = m.faqData(view.Page, data)
 	return view
 }
 
-// answerText is the plain text of the sections from first to last.
+// answerText is the plain text of the sections from first to last, in one line.
 func answerText(d *markdown.Document, first, last int) string {
-	var parts []string
+	return strings.Join(strings.Fields(answerLines(d, first, last)), " ")
+}
+
+// answerLines is the same with its lines. Headings within an answer and the
+// solutions of a question, which are parts of one answer, stand among them.
+func answerLines(d *markdown.Document, first, last int) string {
+	var lines []string
 	for i := first; i <= last; i++ {
-		parts = append(parts, d.Sections[i].Text)
+		if h := d.Sections[i].Heading; i > first && h >= 0 {
+			lines = append(lines, d.Headings[h].Text)
+		}
+		for line := range strings.Lines(d.Sections[i].Text) {
+			if words := strings.Fields(line); len(words) > 0 {
+				lines = append(lines, strings.Join(words, " "))
+			}
+		}
 	}
-	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+	return strings.Join(lines, "\n")
 }
 
 func (m *model) questionGroup(d *markdown.Document, heading int) themes.QuestionGroup {

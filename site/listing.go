@@ -61,7 +61,7 @@ func (m *model) fillSection(e *edition, v *voice, n *node, view *themes.Section)
 		case content.Release:
 			view.Releases = append(view.Releases, m.releaseItem(v, x))
 		case content.FAQ:
-			view.Questions = append(view.Questions, m.questionLinks(x))
+			m.addQuestions(x, view)
 		default:
 			view.Articles = append(view.Articles, m.articleLink(x))
 		}
@@ -78,14 +78,21 @@ func (m *model) articleLink(x *entry) themes.Link {
 	return l
 }
 
-// questionLinks is an FAQ file as a category whose links are its questions.
-func (m *model) questionLinks(x *entry) themes.Category {
+// addQuestions lists an FAQ file: as a category whose links are its questions,
+// or where it is one question, among those with their short answers.
+func (m *model) addQuestions(x *entry, view *themes.Section) {
 	c := themes.Category{Title: x.page.Title, URL: m.address.href(x.url), Lang: x.otherLang(), Lead: x.page.Front.Description, Icon: x.page.Front.Icon}
 	for _, q := range questions(x.page.Doc()) {
 		c.Links = append(c.Links, themes.Link{Text: q.heading.Text, URL: c.URL + "#" + url.PathEscape(q.heading.ID)})
 	}
-	c.Count = max(1, len(c.Links))
-	return c
+	if len(c.Links) == 0 {
+		link := m.articleLink(x)
+		link.Note = cmp.Or(x.page.Front.Short, link.Note)
+		view.Answers = append(view.Answers, link)
+		return
+	}
+	c.Count = len(c.Links)
+	view.Questions = append(view.Questions, c)
 }
 
 // category is a section as a card.

@@ -249,6 +249,7 @@ type Section struct {
 	Releases   []ReleaseItem     // where it holds version notes
 	Products   []ProductReleases // whose versions these are
 	Questions  []Category        // where it holds FAQs: each file with its questions as links
+	Answers    []Link            // FAQs of one question, with the short answer as note
 }
 
 // Search is the search page.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"deskbell/diag"
@@ -11,8 +12,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// container is what stands between a line of colons with a name, :::tabs or
-// :::details Title, and a line of as many colons.
+// container is what stands between a line of colons with a name, :::tabs,
+// :::solutions or :::details Title, and a line of as many colons.
 type container struct {
 	ast.BaseBlock
 	name   string
@@ -25,7 +26,7 @@ type container struct {
 // containerTitle is the inline text behind :::details, or of a tab.
 type containerTitle struct{ ast.BaseBlock }
 
-// tab is a part of :::tabs, begun by a line == Title.
+// tab is a part of :::tabs or :::solutions, begun by a line == Title.
 type tab struct{ ast.BaseBlock }
 
 var (
@@ -42,7 +43,7 @@ func (n *container) Dump(source []byte, level int)      { ast.DumpHelper(n, sour
 func (n *containerTitle) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 func (n *tab) Dump(source []byte, level int)            { ast.DumpHelper(n, source, level, nil, nil) }
 
-var containerNames = []string{"details", "tabs"}
+var containerNames = []string{"details", "tabs", "solutions"}
 
 type containerParser struct{ depth int }
 
@@ -55,7 +56,7 @@ func (p containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 		return nil, parser.NoChildren
 	}
 	name, title := cutWord(rest)
-	if name != "details" && name != "tabs" {
+	if !slices.Contains(containerNames, name) {
 		if hint := containerHint(name); hint != "" {
 			start := segment.Start + bytes.IndexByte(line, ':')
 			report(pc, problem{id: "container-unknown", severity: diag.Warning, start: start, end: start + colons + len(name),
@@ -109,6 +110,9 @@ func (containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 		report(pc, problem{id: "container-unclosed", severity: diag.Warning, start: n.start, end: n.start + n.colons + len(n.name),
 			message: ":::" + n.name + " is not closed", hint: "end it with a line of " + string(bytes.Repeat([]byte(":"), n.colons))})
 	}
+	if p, bad := n.checkParts(); bad {
+		report(pc, p)
+	}
 }
 
 func (containerParser) CanInterruptParagraph() bool { return true }
@@ -155,7 +159,7 @@ func inCode(pc parser.Context) bool {
 	return ok
 }
 
-// tabParser opens a tab directly below :::tabs.
+// tabParser opens a part directly below :::tabs or :::solutions.
 type tabParser struct{}
 
 func (tabParser) Trigger() []byte { return []byte{'='} }
@@ -170,7 +174,7 @@ func tabTitle(line []byte) []byte {
 
 func (tabParser) Open(parent ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
 	c, ok := parent.(*container)
-	if !ok || c.name != "tabs" {
+	if !ok || !parted(c.name) {
 		return nil, parser.NoChildren
 	}
 	line, segment := reader.PeekLine()
@@ -179,7 +183,7 @@ func (tabParser) Open(parent ast.Node, reader text.Reader, _ parser.Context) (as
 		return nil, parser.NoChildren
 	}
 	n := &tab{}
-	n.AppendChild(n, titleOf(line, title, segment))
+	n.AppendChild(n, partTitle(titleOf(line, title, segment), reader.Source()))
 	reader.AdvanceToEOL()
 	return n, parser.HasChildren
 }
@@ -196,10 +200,10 @@ func (tabParser) Close(ast.Node, text.Reader, parser.Context) {}
 func (tabParser) CanInterruptParagraph() bool                 { return true }
 func (tabParser) CanAcceptIndentedLine() bool                 { return false }
 
-// innerTabs says whether a tab's line belongs to :::tabs within n.
+// innerTabs says whether a part's line belongs to a container within n.
 func innerTabs(n ast.Node) bool {
 	for c := n.LastChild(); c != nil; c = c.LastChild() {
-		if inner, ok := c.(*container); ok && inner.open && inner.name == "tabs" {
+		if inner, ok := c.(*container); ok && inner.open && parted(inner.name) {
 			return true
 		}
 	}
@@ -209,7 +213,11 @@ func innerTabs(n ast.Node) bool {
 // container writes tabs one below the other, each with its title, which a
 // script may turn into a row of tabs; and details as the browser's own.
 func (s *state) container(n *container) {
-	if n.name == "tabs" {
+	switch n.name {
+	case "solutions":
+		s.solutions(n)
+		return
+	case "tabs":
 		s.doc.HasTabs = true
 		s.raw(`<div class="tabs">` + "\n")
 		s.blocks(n)
@@ -243,6 +251,11 @@ func (s *state) bareInlines(n ast.Node) {
 func (s *state) tab(n *tab) {
 	title := n.FirstChild()
 	s.raw(`<div class="tab"`)
+	if v, ok := title.AttributeString("id"); ok && !s.bare {
+		if id := cleanID(v.(string)); id != "" {
+			s.out = writeAttr(s.out, "id", s.uniqueID(id))
+		}
+	}
 	s.out = writeAttr(s.out, "data-title", string(plainText(title, s.file.text)))
 	s.raw(">\n" + `<p class="tab-title">`)
 	s.bareInlines(title)

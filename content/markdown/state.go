@@ -189,7 +189,7 @@ func appendPlain(out []byte, n ast.Node, source []byte, depth int) []byte {
 var english = map[string]string{
 	"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
 	"copy": "Copy", "footnotes": "Footnotes", "back-to-text": "Back to the text", "external-image": "Picture on another site",
-	"details": "Details", "table": "Table", "code": "Code",
+	"details": "Details", "solution": "Solution {1}", "table": "Table", "code": "Code",
 	"flow-back": "Back", "flow-again": "Start again", "flow-link": "Link to this step",
 }
 
