@@ -65,6 +65,7 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 	if prev, next := e.neighbours(x); x != x.node.index {
 		p.Prev, p.Next = m.neighbour(prev), m.neighbour(next)
 	}
+	p.Feedback = m.feedback(x, v)
 	p.JSONLD = m.breadcrumbData(p)
 	return p
 }

@@ -33,6 +33,7 @@ type Config struct {
 	Theme       ThemeConfig     `yaml:"theme"`
 	Plans       PlansConfig     `yaml:"plans"`
 	Contact     ContactConfig   `yaml:"contact"`
+	Feedback    FeedbackConfig  `yaml:"feedback"`
 	Search      SearchConfig    `yaml:"search"`
 	Status      status.Rules    `yaml:"status"`
 	Checks      ChecksConfig    `yaml:"checks"`
@@ -123,6 +124,7 @@ func readConfig(site fs.FS, list *diag.List) (*Config, error) {
 	c.checkURL(list)
 	c.checkProducts(list)
 	c.checkForm(list)
+	c.checkFeedback(list)
 	c.checkChannels(list)
 	c.checkFile(site, c.Theme.Logo, list, "theme", "logo")
 	c.checkFile(site, c.Theme.Favicon, list, "theme", "favicon")

@@ -44,25 +44,27 @@ type TopicConfig struct {
 // any says whether there is more to contact than an address.
 func (c ContactConfig) any() bool { return c.Form != "" || len(c.Channels) > 0 || len(c.Topics) > 0 }
 
-// checkForm reports a form's address that no policy could allow: it must be
-// https, or http on this machine, and without signs that part a policy's words.
-func (c *Config) checkForm(list *diag.List) {
-	if c.Contact.Form == "" {
-		return
-	}
-	u, err := url.Parse(c.Contact.Form)
-	wrong := ""
+// wrongEndpoint says why no policy could allow an address that forms are sent to,
+// or "": it must be https, or http on this machine, and without signs that part a
+// policy's words.
+func wrongEndpoint(address string) string {
+	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Host == "":
-		wrong = "is not a full address"
+		return "is not a full address"
 	case u.Scheme != "https" && (u.Scheme != "http" || u.Hostname() != "localhost" && u.Hostname() != "127.0.0.1"):
-		wrong = "is not encrypted"
+		return "is not encrypted"
 	case u.User != nil || u.Fragment != "":
-		wrong = "has a user or a fragment"
-	case strings.ContainsAny(c.Contact.Form, " ;,'\"*\\\t\r\n"):
-		wrong = "has signs that a security policy cannot hold"
+		return "has a user or a fragment"
+	case strings.ContainsAny(address, " ;,'\"*\\\t\r\n"):
+		return "has signs that a security policy cannot hold"
 	}
-	if wrong != "" {
+	return ""
+}
+
+// checkForm reports a form's address that no policy could allow.
+func (c *Config) checkForm(list *diag.List) {
+	if wrong := wrongEndpoint(c.Contact.Form); c.Contact.Form != "" && wrong != "" {
 		list.Errorf("config-form", c.doc.At("contact", "form"), "write the address that takes the form, such as https://desk.example.com/requests", "contact.form %q %s", c.Contact.Form, wrong)
 		c.Contact.Form = ""
 	}

@@ -4,7 +4,7 @@ import "fmt"
 
 // contentPolicy is the policy that every page also carries as a meta element;
 // as a header it can forbid framing as well.
-const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'%s; base-uri 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'"
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'%s; font-src 'self'; form-action 'self'%s; base-uri 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'"
 
 // headers is the file in which several hosts look for response headers: the
 // security policy, and how long what may be kept. Files whose names hold their
@@ -35,11 +35,16 @@ func (m *model) headers() file {
 	return file{"_headers", []byte(text)}
 }
 
-// policy is contentPolicy with the address that takes the contact form.
+// policy is contentPolicy with the addresses that take the contact form and what
+// readers say of articles.
 func (m *model) policy() string {
-	form := ""
+	connect, form := "", ""
 	if m.config.Contact.Form != "" {
 		form = " " + formSource(m.config.Contact.Form)
 	}
-	return fmt.Sprintf(contentPolicy, form)
+	if origin := m.endpointOrigin(m.config.Feedback.To); origin != "" {
+		connect = " " + origin
+		form += " " + origin
+	}
+	return fmt.Sprintf(contentPolicy, connect, form)
 }

@@ -89,10 +89,11 @@ type Page struct {
 	Updated                             time.Time // last change; zero when unknown
 	EditURL                             string
 	NoIndex                             bool
-	Feeds                               []Link // for <link rel=alternate>
-	FormAction                          string // the address outside the site that a form of the page is sent to
-	Live                                *Live  // of pages that show the status
-	JSONLD                              any    // encoded by the template with encoding/json; nil for none
+	Feeds                               []Link    // for <link rel=alternate>
+	FormAction                          string    // the address outside the site that a form of the page is sent to
+	Feedback                            *Feedback // of articles, where the site says who takes the answers
+	Live                                *Live     // of pages that show the status
+	JSONLD                              any       // encoded by the template with encoding/json; nil for none
 	HasCode, HasTabs, HasVideo, HasFlow bool
 	HasVersions                         bool // spans of support that follow the reader's clock, or changes to choose from
 }

@@ -14,6 +14,7 @@ import {startClocks} from './clocks';
 import {startBars} from './bars';
 import {startBanners} from './banners';
 import {startLive} from './live';
+import {startFeedback} from './feedback';
 import './site';
 
 startThemeSwitch();
@@ -29,4 +30,5 @@ startTimes();
 startClocks();
 startBars();
 startBanners();
+startFeedback();
 addEventListener('DOMContentLoaded', startLive); // when the page's own script listens too
