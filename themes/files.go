@@ -94,8 +94,6 @@ func mayBeNew(rel string) bool { return newFile.MatchString(rel) }
 // builtinPrefix is how positions name a file of the built-in theme.
 const builtinPrefix = "(built-in theme)/"
 
-func isBuiltin(src *diag.Source) bool { return strings.HasPrefix(src.Name, builtinPrefix) }
-
 func builtinFiles() fileset {
 	files := fileset{}
 	err := fs.WalkDir(builtin, "default", func(name string, d fs.DirEntry, err error) error {

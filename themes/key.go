@@ -201,7 +201,7 @@ func (t *Theme) names(name, text string, seen map[string]bool) bool {
 		return true
 	}
 	for _, part := range partNames.FindAllSubmatch(src.Text, -1) {
-		if t.names(string(part[1]), text, seen) {
+		if t.names(string(part[2]), text, seen) {
 			return true
 		}
 	}
@@ -209,7 +209,7 @@ func (t *Theme) names(name, text string, seen map[string]bool) bool {
 }
 
 // partNames finds the parts that a built-in template uses.
-var partNames = regexp.MustCompile(`(?:template|once) "([^"]+)"`)
+var partNames = regexp.MustCompile(`(template|once) "([^"]+)"`)
 
 // clockPart is the template that may ask the clock, see keyWriter.structure.
 const clockPart = "parts/banner"

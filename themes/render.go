@@ -1,10 +1,12 @@
 package themes
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"html/template"
-	"io"
-	"strings"
+	"sync"
+
+	"deskbell/themes/program"
 )
 
 // Localized is a theme in one language. It may be used from many goroutines.
@@ -12,10 +14,13 @@ type Localized struct {
 	theme *Theme
 	lang  string
 	words words
-	pages map[string]*template.Template
-	set   *template.Template
 	parts memo[partKey, template.HTML]   // see once
 	sites memo[*Site, [sha256.Size]byte] // see siteKey
+
+	mu       sync.Mutex
+	set      *program.Set
+	programs map[string]*program.Program // of the templates that were asked for; nil where there is none
+	slow     *template.Template          // all templates, for those without a program; nil until one is asked for
 }
 
 type partKey struct {
@@ -31,8 +36,8 @@ func (l *Localized) once(name string, site *Site) (template.HTML, error) {
 	if html, ok := l.parts.get(key); ok {
 		return html, nil
 	}
-	var b strings.Builder
-	if err := l.set.ExecuteTemplate(&b, name, struct{ Site *Site }{site}); err != nil {
+	var b bytes.Buffer
+	if err := l.execute(&b, name, struct{ Site *Site }{site}); err != nil {
 		return "", err
 	}
 	html := template.HTML(b.String())
@@ -41,29 +46,58 @@ func (l *Localized) once(name string, site *Site) (template.HTML, error) {
 }
 
 func (t *Theme) localize(lang string) *Localized {
-	l := &Localized{theme: t, lang: lang, words: t.catalogs.words(lang), pages: map[string]*template.Template{}}
-	set := template.Must(t.templates.Clone()).Funcs(l.funcs())
-	l.fold(set)
-	l.set = set
-	for name := range views {
-		l.pages[name] = set.Lookup(name)
-	}
+	l := &Localized{theme: t, lang: lang, words: t.catalogs.words(lang), programs: map[string]*program.Program{}}
+	l.set = program.New(t.escaped(), l.funcs(), "t", "icon")
 	return l
 }
 
-// Render writes a view through the template of a name: "home", "article",
-// "faq", "release", "notice", "section", "status", "incident", "search", "all",
-// "notfound", "redirect", "nav", "service", "sla" or "slaindex". A template that fails is a *TemplateError;
-// any other error is w's.
-func (l *Localized) Render(w io.Writer, name string, view any) error {
-	out := &writer{w: w}
-	if err := l.pages[name].Execute(out, view); err != nil {
-		if out.err != nil {
-			return out.err
-		}
+// Render appends a view to out through the template of a name: "home",
+// "article", "faq", "release", "notice", "section", "status", "incident",
+// "search", "all", "notfound", "redirect", "nav", "service", "sla" or
+// "slaindex". The error of a template that fails is a *TemplateError.
+func (l *Localized) Render(out *bytes.Buffer, name string, view any) error {
+	if err := l.execute(out, name, view); err != nil {
 		return l.theme.templateProblem(name, err)
 	}
 	return nil
+}
+
+// execute runs a template's program. Where there is none, or it has no answer,
+// html/template does it, which also finds the words for what is wrong.
+func (l *Localized) execute(out *bytes.Buffer, name string, view any) error {
+	if p := l.program(name); p != nil {
+		if made, ok := p.Append(out.AvailableBuffer(), view); ok {
+			out.Write(made)
+			return nil
+		}
+	}
+	before := out.Len()
+	err := l.templates().ExecuteTemplate(out, name, view)
+	if err != nil {
+		out.Truncate(before)
+	}
+	return err
+}
+
+// program is a template's program, or nil.
+func (l *Localized) program(name string) *program.Program {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	p, known := l.programs[name]
+	if !known {
+		p = l.set.Compile(name)
+		l.programs[name] = p
+	}
+	return p
+}
+
+func (l *Localized) templates() *template.Template {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.slow == nil {
+		l.slow = template.Must(l.theme.templates.Clone()).Funcs(l.funcs())
+	}
+	return l.slow
 }
 
 // Text is a text of the theme with its places {1}, {2} … filled. The first
@@ -75,17 +109,3 @@ func (l *Localized) Word(key string) string { return l.words.text(key) }
 
 // Escaped is a text as HTML.
 func Escaped(text string) template.HTML { return template.HTML(template.HTMLEscapeString(text)) }
-
-// writer keeps the error of what is written to, to tell it from a template's.
-type writer struct {
-	w   io.Writer
-	err error
-}
-
-func (w *writer) Write(p []byte) (int, error) {
-	n, err := w.w.Write(p)
-	if err != nil {
-		w.err = err
-	}
-	return n, err
-}

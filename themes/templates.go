@@ -1,9 +1,9 @@
 package themes
 
 import (
+	"bytes"
 	"errors"
 	"html/template"
-	"io"
 	"maps"
 	"regexp"
 	"slices"
@@ -136,7 +136,7 @@ func (t *Theme) checkViews(files fileset, list *diag.List) {
 	for _, name := range slices.Sorted(maps.Keys(views)) {
 		for _, view := range []any{emptyView(name), fullView(name)} {
 			var problem *TemplateError
-			if err := l.Render(io.Discard, name, view); errors.As(err, &problem) {
+			if err := l.Render(new(bytes.Buffer), name, view); errors.As(err, &problem) {
 				list.Add(problem.Diagnostic)
 				broken = true
 			}
@@ -146,7 +146,7 @@ func (t *Theme) checkViews(files fileset, list *diag.List) {
 		return
 	}
 	// The build stops anyhow; the built-in templates keep later stages quiet.
-	t.templates = template.New("").Funcs(new(Localized).funcs())
+	t.templates, t.trees = template.New("").Funcs(new(Localized).funcs()), nil
 	own := builtinFiles()
 	for _, path := range own.in("templates", ".html") {
 		template.Must(t.templates.New(templateName(path)).Parse(string(own[path].src.Text)))

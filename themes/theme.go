@@ -17,6 +17,7 @@ import (
 	"html/template"
 	"io/fs"
 	"sync"
+	"text/template/parse"
 	"time"
 
 	"deskbell/diag"
@@ -42,7 +43,8 @@ type Theme struct {
 	zone      *time.Location
 	catalogs  catalogs
 	icons     map[string]template.HTML
-	templates *template.Template // never executed, so that it can be cloned
+	templates *template.Template     // never executed, so that it can be cloned
+	trees     map[string]*parse.Tree // see escaped
 	sources   map[string]*diag.Source
 	assets    []Asset
 	reload    Asset
