@@ -27,19 +27,16 @@ func mount(t *testing.T, args ...string) {
 // onSmallDisk is a site in state A on a disk of its own of so many kB, built.
 func onSmallDisk(t *testing.T, kilobytes int) *world {
 	t.Helper()
-	newWorld(t) // finds the hashes
 	dir := t.TempDir()
 	mount(t, "-t", "tmpfs", "-o", fmt.Sprintf("size=%dk", kilobytes), "tmpfs", dir)
-	w := &world{t: t, dir: filepath.Join(dir, "site"), public: filepath.Join(dir, "site", "public"), hashes: hashes}
-	w.become("A")
-	w.mustBuild()
-	return w
+	return builtIn(t, dir)
 }
 
 // A real disk runs full while the new site is written: by ballast that leaves
 // less and less of it.
 func TestFullDisk(t *testing.T) {
 	const size = 4096
+	t.Parallel()
 	w := onSmallDisk(t, size)
 	ballast := filepath.Join(filepath.Dir(w.dir), "ballast")
 	result := row{fault: "a disk of 4 MB, nearly full"}

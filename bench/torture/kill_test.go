@@ -20,7 +20,6 @@ func other(state string) string {
 // Builds are killed at moments anywhere between their start and their end.
 func TestKilledAtRandomMoments(t *testing.T) {
 	w, r := newWorld(t), random(t)
-	span := w.buildTime()
 	result := row{fault: "kill -9 at random moments", n: some(200, 3)}
 	published := 0
 	state := "A"
@@ -32,7 +31,7 @@ func TestKilledAtRandomMoments(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(r.Int64N(int64(span))))
+		time.Sleep(time.Duration(r.Int64N(int64(w.took) * 9 / 8)))
 		_ = cmd.Process.Kill() // it may have ended
 		_ = cmd.Wait()
 		got, err := w.look()
@@ -57,7 +56,6 @@ func TestKilledAtRandomMoments(t *testing.T) {
 // code says what became of it.
 func TestSignals(t *testing.T) {
 	w, r := newWorld(t), random(t)
-	span := w.buildTime()
 	result := row{fault: "SIGINT and SIGTERM at random moments", n: some(50, 2)}
 	state, interrupted := "A", 0
 	polling := w.poll()
@@ -70,7 +68,7 @@ func TestSignals(t *testing.T) {
 		}
 		// A program that has only just begun has not said yet that it takes signals:
 		// it dies of them, having done nothing.
-		time.Sleep(span/4 + time.Duration(r.Int64N(int64(span)*3/4)))
+		time.Sleep(w.took/4 + time.Duration(r.Int64N(int64(w.took)*3/4)))
 		_ = cmd.Process.Signal([]os.Signal{os.Interrupt, syscall.SIGTERM}[i%2])
 		err := cmd.Wait()
 		got, torn := w.look()

@@ -68,9 +68,9 @@ func canary(r *rand.Rand) string {
 func tail(word string) []byte { return []byte(word[4:]) }
 
 func TestLeaks(t *testing.T) {
+	t.Parallel()
 	r := random(t)
-	w := &world{t: t, dir: filepath.Join(t.TempDir(), "site")}
-	w.public = filepath.Join(w.dir, "public")
+	w := worldIn(t, t.TempDir())
 	w.write("deskbell.yaml", "title: Help\nurl: https://help.example.com/\nlanguages: [en]\nproducts:\n  - id: app\n")
 	w.write("status/services.yaml", "services:\n  - id: api\n    name: API\n")
 	shown := canary(r)

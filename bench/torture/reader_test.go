@@ -85,7 +85,7 @@ func (w *world) read(root *os.Root) (string, error) {
 		err = fmt.Errorf("%d files of %d", seen, len(m.Files))
 	}
 	state, known := w.hashes[m.Hash]
-	if err == nil && len(w.hashes) == 2 && !known {
+	if err == nil && w.hashes != nil && !known {
 		err = fmt.Errorf("hash %s is of neither state", m.Hash)
 	}
 	return state, err
@@ -99,7 +99,7 @@ func (w *world) hash() string {
 		err = json.Unmarshal(text, &m)
 	}
 	if err != nil {
-		w.t.Fatal(err)
+		panic(err)
 	}
 	return m.Hash
 }
@@ -119,7 +119,7 @@ func (w *world) poll() *reader {
 			select {
 			case <-r.end:
 				return
-			case <-time.After(time.Millisecond): // the builds want the processors too
+			case <-time.After(4 * time.Millisecond): // the builds want the processors too
 			}
 			if _, err := w.look(); err != nil {
 				r.torn = append(r.torn, err)

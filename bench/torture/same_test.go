@@ -16,7 +16,7 @@ import (
 // processors, locale and zone, load, order of files in their folders. The
 // output is compared byte by byte, through the sums of its manifest.
 func TestReproducible(t *testing.T) {
-	newWorld(t)
+	t.Parallel()
 	folders := [2]string{t.TempDir(), filepath.Join(t.TempDir(), "another folder", "with a longer name")}
 	for i, dir := range folders {
 		copySite(t, "../../examples/acme", filepath.Join(dir, "site"), i == 1)

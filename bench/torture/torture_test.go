@@ -2,6 +2,7 @@ package torture
 
 import (
 	"cmp"
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -21,24 +22,34 @@ var (
 	seed = flag.Uint64("seed", 1, "of moments and orders")
 )
 
-// deskbell is the program under test.
-var deskbell string
+// deskbell is the program under test; self is this test binary.
+var deskbell, self string
 
 func TestMain(m *testing.M) {
+	if role := roles[os.Getenv("TORTURE_ROLE")]; role != nil {
+		os.Exit(role())
+	}
 	flag.Parse()
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
 	dir, err := os.MkdirTemp("", "torture-")
 	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	if self, err = os.Executable(); err != nil {
 		panic(err)
 	}
 	deskbell = filepath.Join(dir, "deskbell")
 	if out, err := exec.Command("go", "build", "-o", deskbell, "../../cmd/deskbell").CombinedOutput(); err != nil {
 		fmt.Printf("go build: %v\n%s", err, out)
-		os.Exit(1)
+		return 1
 	}
 	code := m.Run()
-	os.RemoveAll(dir)
 	printTable()
-	os.Exit(code)
+	return code
 }
 
 // some is how many of a fault are injected: all of them, or a few.
@@ -101,35 +112,55 @@ type world struct {
 	t      *testing.T
 	dir    string // of the site
 	public string
-	hashes map[string]string // hash of the output → state
+	hashes map[string]string // hash of the output → state; nil while none is known
+	took   time.Duration     // by the last whole build
 }
-
-var hashes = map[string]string{}
 
 const clock = "2026-11-21T02:00:00Z"
 
-// newWorld gives a site in state A, built. All tests share one folder, whose
-// hashes are found once.
+// hashes are those of the two states' outputs, found once for all tests.
+var hashes = sync.OnceValue(func() map[string]string {
+	found := map[string]string{}
+	dir, err := os.MkdirTemp("", "torture-")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	w := worldIn(nil, dir)
+	for _, state := range []string{"A", "B"} {
+		w.become(state)
+		if out, err := w.command().CombinedOutput(); err != nil {
+			panic(fmt.Sprintf("build: %v\n%s", err, out))
+		}
+		if got, err := w.look(); err != nil || got != "" {
+			panic(fmt.Sprint(got, err))
+		}
+		found[w.hash()] = state
+	}
+	if len(found) != 2 {
+		panic("the two states have the same output")
+	}
+	return found
+})
+
+func worldIn(t *testing.T, dir string) *world {
+	return &world{t: t, dir: filepath.Join(dir, "site"), public: filepath.Join(dir, "site", "public")}
+}
+
+// newWorld gives a site of the test's own in state A, built. Tests with one run
+// side by side.
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, dir: filepath.Join(filepath.Dir(deskbell), "site"), hashes: hashes}
-	w.public = filepath.Join(w.dir, "public")
-	if len(w.hashes) == 2 {
-		w.become("A")
-		w.mustBuild()
-		return w
-	}
-	for _, state := range []string{"B", "A"} {
-		w.become(state)
-		w.mustBuild()
-		if got, err := w.look(); err != nil || got != "" {
-			t.Fatalf("%q %v", got, err)
-		}
-		w.hashes[w.hash()] = state
-	}
-	if len(w.hashes) != 2 {
-		t.Fatal("the two states have the same output")
-	}
+	t.Parallel()
+	return builtIn(t, t.TempDir())
+}
+
+func builtIn(t *testing.T, dir string) *world {
+	t.Helper()
+	w := worldIn(t, dir)
+	w.hashes = hashes()
+	w.become("A")
+	w.mustBuild()
 	return w
 }
 
@@ -138,7 +169,6 @@ const articles = 12
 
 // become writes the site's files in one of its states.
 func (w *world) become(state string) {
-	w.t.Helper()
 	w.write("deskbell.yaml", "title: Help\nurl: https://help.example.com/\ntime_zone: UTC\n")
 	w.write("status/services.yaml", "services:\n  - id: api\n    name: API\n")
 	w.write("content/picture.png", "\x89PNG\r\n\x1a\n"+state)
@@ -149,7 +179,7 @@ func (w *world) become(state string) {
 	if only := filepath.Join(w.dir, "content/guides/only-b.md"); state == "B" {
 		w.write("content/guides/only-b.md", "# Only in B\n\nB.\n")
 	} else if err := os.RemoveAll(only); err != nil {
-		w.t.Fatal(err)
+		panic(err)
 	}
 }
 
@@ -158,13 +188,9 @@ func article(i int, state string) string {
 }
 
 func (w *world) write(name, text string) {
-	w.t.Helper()
 	full := filepath.Join(w.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		w.t.Fatal(err)
-	}
-	if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
-		w.t.Fatal(err)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(full), 0o755), os.WriteFile(full, []byte(text), 0o644)); err != nil {
+		panic(err)
 	}
 }
 
@@ -177,9 +203,11 @@ func (w *world) command(wrapper ...string) *exec.Cmd {
 // mustBuild builds and asserts that all is in order afterwards.
 func (w *world) mustBuild() {
 	w.t.Helper()
+	began := time.Now()
 	if out, err := w.command().CombinedOutput(); err != nil {
 		w.t.Fatalf("build: %v\n%s", err, out)
 	}
+	w.took = time.Since(began)
 	if left := w.leftovers(); len(left) > 0 {
 		w.t.Fatalf("left: %v", left)
 	}
@@ -187,7 +215,9 @@ func (w *world) mustBuild() {
 
 // mended says whether the next build makes the wanted state without help.
 func (w *world) mended(want string) bool {
+	began := time.Now()
 	out, err := w.command().CombinedOutput()
+	w.took = time.Since(began)
 	got, torn := w.look()
 	left := w.leftovers()
 	if err != nil || torn != nil || got != want || len(left) > 0 {
@@ -201,17 +231,4 @@ func (w *world) mended(want string) bool {
 func (w *world) leftovers() []string {
 	a, _ := filepath.Glob(filepath.Join(w.dir, ".deskbell-*"))
 	return a
-}
-
-// buildTime is what a build of a changed site takes here: the shortest of some.
-func (w *world) buildTime() time.Duration {
-	w.t.Helper()
-	least := time.Hour
-	for _, state := range []string{"B", "A", "B", "A"} {
-		w.become(state)
-		began := time.Now()
-		w.mustBuild()
-		least = min(least, time.Since(began))
-	}
-	return least
 }
