@@ -31,7 +31,7 @@ var sets = map[string]func(call) bool{
 
 // fault is what happens to one of a build's calls.
 type fault struct {
-	kind string // kill; enospc, eio: the call fails; short: half is written, and nothing after
+	kind string // kill; enospc, eio: the call fails; short: half is written, and no more of that file
 	set  string // of sets
 	nth  int    // of the set's calls, over all threads, from 1; 0 lets them be
 }

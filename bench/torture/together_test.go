@@ -1,7 +1,6 @@
 package torture
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
 	"os"
@@ -66,23 +65,7 @@ func TestTwoBuilds(t *testing.T) {
 func TestBuildAndServe(t *testing.T) {
 	w := newWorld(t)
 	result := row{fault: "builds while serve runs", n: some(50, 1)}
-	serve := exec.Command(deskbell, "serve", w.dir, "--addr", "127.0.0.1:0", "--now", clock)
-	serve.Stderr = os.Stderr
-	said, err := serve.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := serve.Start(); err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(said)
-	for lines.Scan() && !strings.HasPrefix(lines.Text(), "serving") {
-	}
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		for lines.Scan() { // it must not block on its output
-		}
-	})
+	s := w.serve()
 	polling := w.poll()
 	state := "A"
 	for range result.n {
@@ -93,13 +76,7 @@ func TestBuildAndServe(t *testing.T) {
 		}
 	}
 	polling.stop(w, &result)
-	if err := serve.Process.Signal(os.Interrupt); err != nil {
-		t.Error(err)
-	}
-	wg.Wait()
-	if err := serve.Wait(); err != nil {
-		t.Errorf("serve: %v", err)
-	}
+	s.end()
 	result.report(t)
 }
 

@@ -81,9 +81,9 @@ type tracer struct {
 	fault fault
 	below string
 	log   *bufio.Writer
-	begun bool // deskbell runs
-	n     int  // calls that count, so far
-	full  bool // the disk is full from now on: of a short write
+	begun bool   // deskbell runs
+	n     int    // calls that count, so far
+	full  string // a file that can take no more: of a short write
 	main  int
 }
 
@@ -178,7 +178,7 @@ func (t *tracer) call(tid int) {
 	if !strings.HasPrefix(name, t.below+"/") {
 		return
 	}
-	if t.full && kind.write {
+	if t.full == name && kind.write {
 		t.fail(tid, &regs)
 		return
 	}
@@ -195,7 +195,7 @@ func (t *tracer) call(tid int) {
 	case "kill":
 		_ = syscall.Kill(t.main, syscall.SIGKILL)
 	case "short":
-		t.full = true
+		t.full = name
 		if regs.Rdx > 1 {
 			regs.Rdx /= 2
 			_ = syscall.PtraceSetRegs(tid, &regs)
