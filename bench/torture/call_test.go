@@ -1,4 +1,4 @@
-package torture
+package main
 
 import (
 	"fmt"
@@ -36,9 +36,9 @@ func TestKilledAtEachCall(t *testing.T) {
 		state = want
 	}
 	polling.stop(w, &result)
-	result.figures = fmt.Sprintf("of a build of %d calls", len(calls))
+	result.note = fmt.Sprintf("of a build of %d calls", len(calls))
 	if ended > 0 {
-		result.figures += fmt.Sprintf("; %d builds made fewer", ended)
+		result.note += fmt.Sprintf("; %d builds made fewer", ended)
 	}
 	result.report(t)
 }
@@ -101,7 +101,7 @@ func failing(t *testing.T, title, set string, kinds []string, few int) {
 		}
 	}
 	polling.stop(w, &result)
-	result.figures = fmt.Sprintf("%d builds exit with 3 and name the file; %d can do without it", refused, without)
+	result.note = fmt.Sprintf("%d builds exit with 3 and name the file; %d can do without it", refused, without)
 	result.report(t)
 }
 

@@ -1,4 +1,4 @@
-package torture
+package main
 
 import (
 	"bytes"
@@ -69,7 +69,7 @@ func TestFullDisk(t *testing.T) {
 		}
 	}
 	polling.stop(w, &result)
-	result.figures = fmt.Sprintf("%d builds did not fit, exit 3", failed)
+	result.note = fmt.Sprintf("%d builds did not fit, exit 3", failed)
 	result.report(t)
 	if failed == 0 {
 		t.Error("every build fitted")
@@ -133,6 +133,6 @@ func TestReadOnly(t *testing.T) {
 	if !w.mended("A") {
 		result.hand++
 	}
-	result.figures = "a clear error, the old site intact"
+	result.note = "a clear error, the old site intact"
 	result.report(t)
 }

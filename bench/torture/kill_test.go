@@ -1,4 +1,4 @@
-package torture
+package main
 
 import (
 	"fmt"
@@ -48,7 +48,7 @@ func TestKilledAtRandomMoments(t *testing.T) {
 		state = want
 	}
 	polling.stop(w, &result)
-	result.figures = fmt.Sprintf("%d of the killed builds had published", published)
+	result.note = fmt.Sprintf("%d of the killed builds had published", published)
 	result.report(t)
 }
 
@@ -89,6 +89,6 @@ func TestSignals(t *testing.T) {
 		state = want
 	}
 	polling.stop(w, &result)
-	result.figures = fmt.Sprintf("%d were interrupted, the others had ended; nothing left beside the output", interrupted)
+	result.note = fmt.Sprintf("%d were interrupted, the others had ended; nothing left beside the output", interrupted)
 	result.report(t)
 }

@@ -1,4 +1,4 @@
-package torture
+package main
 
 import (
 	"bytes"
@@ -114,10 +114,10 @@ func TestLeaks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result.figures = fmt.Sprintf("%d files, %d unpacked; the word that is public was found in %v", files, unpacked, slices.Sorted(maps.Keys(public)))
+	result.note = fmt.Sprintf("%d files, %d unpacked; the word that is public was found in %v", files, unpacked, slices.Sorted(maps.Keys(public)))
 	result.report(t)
 	if len(public) < 2 || unpacked == 0 {
-		t.Errorf("the word that is public must be found in pages and in the index, so that the others would be: %s", result.figures)
+		t.Errorf("the word that is public must be found in pages and in the index, so that the others would be: %s", result.note)
 	}
 }
 

@@ -1,4 +1,4 @@
-package torture
+package main
 
 import (
 	"fmt"
@@ -48,9 +48,9 @@ func TestReproducible(t *testing.T) {
 		hashes[w.hash()] = fmt.Sprint(i)
 	}
 	result.torn = len(hashes) - 1
-	result.figures = "0 bytes differ"
+	result.note = "0 bytes differ"
 	if result.torn > 0 {
-		result.figures = fmt.Sprintf("%d different outputs: %v", len(hashes), hashes)
+		result.note = fmt.Sprintf("%d different outputs: %v", len(hashes), hashes)
 	}
 	result.report(t)
 }

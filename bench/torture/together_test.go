@@ -1,4 +1,4 @@
-package torture
+package main
 
 import (
 	"bytes"
@@ -54,7 +54,7 @@ func TestTwoBuilds(t *testing.T) {
 		state = want
 	}
 	polling.stop(w, &result)
-	result.figures = fmt.Sprintf("%d waited, %d were refused", waited, refused)
+	result.note = fmt.Sprintf("%d waited, %d were refused", waited, refused)
 	result.report(t)
 	if waited+refused == 0 {
 		t.Error("no two builds met")
@@ -126,7 +126,7 @@ func TestInputChanges(t *testing.T) {
 	if !w.mended("A") {
 		result.hand++
 	}
-	result.figures = fmt.Sprintf("%d saves; %d builds published, %d said that the file is unsteady", saves, published, refused)
+	result.note = fmt.Sprintf("%d saves; %d builds published, %d said that the file is unsteady", saves, published, refused)
 	result.report(t)
 }
 
@@ -173,6 +173,6 @@ func TestClockSteps(t *testing.T) {
 		}
 		seen[now] = hash
 	}
-	result.figures = "the same clock gives the same hash, whatever was built before"
+	result.note = "the same clock gives the same hash, whatever was built before"
 	result.report(t)
 }

@@ -1,7 +1,6 @@
-package torture
+package main
 
 import (
-	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -9,8 +8,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -47,9 +46,7 @@ func run(m *testing.M) int {
 		fmt.Printf("go build: %v\n%s", err, out)
 		return 1
 	}
-	code := m.Run()
-	printTable()
-	return code
+	return m.Run()
 }
 
 // some is how many of a fault are injected: all of them, or a few.
@@ -69,41 +66,17 @@ func random(t *testing.T) *rand.Rand {
 	return rand.New(rand.NewPCG(*seed, name))
 }
 
-// row is a line of the table: what was done how often, and what came of it.
-type row struct {
-	fault   string
-	n       int    // faults injected
-	reads   int    // whole readings of the published folder meanwhile
-	torn    int    // readings that were neither the old site nor the new
-	hand    int    // times that the next build did not put all in order by itself
-	figures string // what else there is to say
-}
-
-var table struct {
-	sync.Mutex
-	rows []row
-}
-
+// report gives a row to the table. Tests whose faults did something fail.
 func (r row) report(t *testing.T) {
 	t.Helper()
-	table.Lock()
-	table.rows = append(table.rows, r)
-	table.Unlock()
+	t.Attr("fault", r.fault)
+	t.Attr("injected", strconv.Itoa(r.n))
+	t.Attr("readings", strconv.Itoa(r.reads))
+	t.Attr("torn", strconv.Itoa(r.torn))
+	t.Attr("hand", strconv.Itoa(r.hand))
+	t.Attr("note", r.note)
 	if r.torn > 0 || r.hand > 0 || r.n == 0 {
 		t.Errorf("%s: %d injected, %d torn, %d needing a hand", r.fault, r.n, r.torn, r.hand)
-	}
-}
-
-func printTable() {
-	slices.SortStableFunc(table.rows, func(a, b row) int { return cmp.Compare(a.fault, b.fault) })
-	if len(table.rows) == 0 {
-		return
-	}
-	fmt.Printf("\nseed %d, %s/%s, %d processors\n\n", *seed, runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
-	fmt.Println("| fault | injected | readings meanwhile | torn | needing a hand | |")
-	fmt.Println("| --- | --- | --- | --- | --- | --- |")
-	for _, r := range table.rows {
-		fmt.Printf("| %s | %d | %d | %d | %d | %s |\n", r.fault, r.n, r.reads, r.torn, r.hand, r.figures)
 	}
 }
 

@@ -1,4 +1,4 @@
-package torture
+package main
 
 import (
 	"bufio"
@@ -145,7 +145,7 @@ func TestWatching(t *testing.T) {
 		}
 	}
 	s.end()
-	result.figures = fmt.Sprintf("%d of them while the kernel's queue of events ran over; 0 lost", overflows)
+	result.note = fmt.Sprintf("%d of them while the kernel's queue of events ran over; 0 lost", overflows)
 	result.report(t)
 }
 
