@@ -42,7 +42,7 @@ func TestFullDisk(t *testing.T) {
 	result := row{fault: "a disk of 4 MB, nearly full"}
 	failed := 0
 	polling := w.poll()
-	step := some(8, 192)
+	step := some(8, 384)
 	for free := 0; free <= 384; free += step {
 		w.become("B")
 		fill(t, ballast, free)

@@ -114,12 +114,13 @@ type reader struct {
 
 func (w *world) poll() *reader {
 	r := &reader{end: make(chan struct{})}
+	pause := time.Duration(some(4, 20)) * time.Millisecond
 	r.wg.Go(func() {
 		for {
 			select {
 			case <-r.end:
 				return
-			case <-time.After(4 * time.Millisecond): // the builds want the processors too
+			case <-time.After(pause): // the builds want the processors too
 			}
 			if _, err := w.look(); err != nil {
 				r.torn = append(r.torn, err)
