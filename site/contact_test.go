@@ -94,6 +94,9 @@ func TestContactFormGoesWhereTheSiteSays(t *testing.T) {
 	if got, _ := doc.Find(".topic a").First().Attr("href"); got != "/support/faq/login/" {
 		t.Errorf("the topic leads to %q", got)
 	}
+	if got := doc.Find(".channels a").First().AttrOr("href", ""); got != "tel:+86-1" {
+		t.Errorf("the phone's link is %q", got)
+	}
 	// It is Saturday; Sunday is worked.
 	if got := text(doc, "[data-calendar=office]"); got != "Closed, opens 22 November 2026, 09:00" {
 		t.Errorf("the chat is %q", got)

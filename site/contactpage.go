@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"strings"
 	"time"
 
@@ -77,7 +78,7 @@ func formSource(form string) string {
 }
 
 func (m *model) channel(e *edition, v *voice, ch ChannelConfig) themes.Channel {
-	out := themes.Channel{Name: ch.Name.For(e.lang), Text: ch.Text.For(e.lang), URL: ch.To, Label: ch.Label.For(e.lang)}
+	out := themes.Channel{Name: ch.Name.For(e.lang), Text: ch.Text.For(e.lang), URL: template.URL(ch.To), Label: ch.Label.For(e.lang)}
 	if out.Label == "" {
 		out.Label = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(ch.To, "mailto:"), "tel:"), "https://")
 	}

@@ -1,5 +1,7 @@
 package themes
 
+import "html/template"
+
 import "time"
 
 // The parts of the pages of plans and contact that are made from configuration.
@@ -63,7 +65,8 @@ type Contact struct {
 // Channel is a way to reach a person.
 type Channel struct {
 	Name, Text string
-	URL, Label string
+	URL        template.URL // with a scheme that the configuration may name; html/template knows no tel:
+	Label      string
 	Hours      string   // when it is open, in words; empty where nobody said
 	Calendar   string   // its id in Contact.Data
 	Now        string   // open, or when it opens, as of the build

@@ -293,7 +293,7 @@ func TestPastStaleAfterNothingIsGreen(t *testing.T) {
 	if got := eval[string](l.tab, greens); got != "" {
 		t.Errorf("green: %s", got)
 	}
-	l.says("the sentence", sentenceText, "Unknown since Nov 21, 2026, 10:00")
+	l.says("the sentence", sentenceText, "Unknown since 21 Nov 2026, 10:00")
 	l.says("the title", "document.title", "○ Unknown since")
 	l.says("the icon", iconName, "no_data.svg")
 	l.says("a service", chatState, "No data")

@@ -18,8 +18,8 @@ export function make(tag: string, className = '', ...children: (Node | string)[]
 export const fill = (text: string, ...values: (string | number)[]): string =>
   text.replace(/\{(\d)\}/g, (place, n) => String(values[+n - 1] ?? place));
 
-/** The page's language, for Intl. */
-export const lang = document.documentElement.lang || 'en';
+/** The page's language, for Intl. English without a country writes days as the pages do: 14 October 2026. */
+export const lang = (document.documentElement.lang || 'en').replace(/^en$/, 'en-GB');
 
 /** Picks the form of a text for a number and fills {1} with it. */
 export function count(forms: Record<string, string>, n: number): string {

@@ -1,10 +1,9 @@
 // Beside a time in the vendor's zone, the reader's own, where they differ.
-import {all, fill, make} from './dom';
+import {all, fill, lang, make} from './dom';
 
 export function startTimes(): void {
   const label = document.body.dataset.yourTime;
   if (!label) return;
-  const lang = document.documentElement.lang;
   const clock = {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'} as const;
   const sameDay = new Intl.DateTimeFormat(lang, clock);
   const otherDay = new Intl.DateTimeFormat(lang, {...clock, month: 'short', day: 'numeric'});
