@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"deskbell/content/markdown"
+	"deskbell/diag/strictyaml"
 )
 
 // Limits are those on a site's files that it may set; what is 0 is as in
@@ -20,14 +21,16 @@ import (
 type Limits struct {
 	Pages    int   // articles
 	File     int64 // bytes of an article
-	Download int64 // bytes of a picture, video or download
+	Picture  int64 // bytes of a picture
+	Download int64 // bytes of a video or download
+	YAML     strictyaml.Limits
 }
 
 // DefaultLimits are for sites that set none.
-var DefaultLimits = Limits{Pages: 250_000, File: 8 << 20, Download: 1 << 30}
+var DefaultLimits = Limits{Pages: 250_000, File: 8 << 20, Picture: 32 << 20, Download: 1 << 30}
 
 func (l Limits) orDefault() Limits {
-	return Limits{cmp.Or(l.Pages, DefaultLimits.Pages), cmp.Or(l.File, DefaultLimits.File), cmp.Or(l.Download, DefaultLimits.Download)}
+	return Limits{cmp.Or(l.Pages, DefaultLimits.Pages), cmp.Or(l.File, DefaultLimits.File), cmp.Or(l.Picture, DefaultLimits.Picture), cmp.Or(l.Download, DefaultLimits.Download), l.YAML}
 }
 
 // Config is what content must know of a site.

@@ -33,7 +33,7 @@ func readPage(cfg Config, e entry, list *diag.List) *Page {
 }
 
 func tooLarge(e entry, most int64, hint string, list *diag.List) {
-	list.Errorf("limit-file", diag.Position{File: e.source}, hint, "the file has %.1f MB; at most %d are taken", float64(e.size)/(1<<20), most>>20)
+	list.Errorf("limit-file", diag.Position{File: e.source, Line: 1, Column: 1}, hint, "the file has %.1f MB; at most %d are taken", float64(e.size)/(1<<20), most>>20)
 }
 
 // validUTF8 reports the first byte that is not UTF-8, or a NUL, which no text has.
@@ -81,7 +81,7 @@ func (p *Page) readHead(cfg Config, list *diag.List) {
 	if cfg.Lenient {
 		problems = &diag.List{}
 	}
-	p.head = strictyaml.Options{Offset: begin, End: end, Zone: cfg.Zone}
+	p.head = strictyaml.Options{Offset: begin, End: end, Zone: cfg.Zone, Limits: cfg.Limits.YAML}
 	doc := strictyaml.Decode(p.file, &p.Front, p.head, problems)
 	if cfg.Lenient { // other tools' front matter is no reason to stop
 		for _, d := range problems.Sorted() {

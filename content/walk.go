@@ -46,7 +46,7 @@ func walk(cfg Config, list *diag.List) found {
 	slices.SortFunc(w.found.articles, bySource)
 	slices.SortFunc(w.found.files, bySource)
 	if most := cfg.Limits.orDefault().Pages; len(w.found.articles) > most {
-		list.Errorf("limit-pages", diag.Position{File: w.found.articles[most].source}, "raise limits.pages if all of them are meant", "%d articles; at most %d are taken", len(w.found.articles), most)
+		list.Errorf("limit-pages", diag.Position{File: w.found.articles[most].source, Line: 1, Column: 1}, "raise limits.pages if all of them are meant", "%d articles; at most %d are taken", len(w.found.articles), most)
 		w.found.articles = w.found.articles[:most]
 	}
 	return w.found
@@ -93,8 +93,13 @@ func (w *walker) file(name string, e fs.DirEntry) {
 	case isArticle(name):
 		w.found.articles = append(w.found.articles, entry{name, info.Size()})
 	case w.isMedium(name):
-		if most := w.cfg.Limits.orDefault().Download; info.Size() > most {
-			tooLarge(entry{name, info.Size()}, most, "put it elsewhere and link to it, or raise limits.download_mb", w.list)
+		limits, setting := w.cfg.Limits.orDefault(), "limits.download_mb"
+		most := limits.Download
+		if isPicture(name) {
+			most, setting = limits.Picture, "limits.picture_mb"
+		}
+		if info.Size() > most {
+			tooLarge(entry{name, info.Size()}, most, "make it smaller, put it elsewhere and link to it, or raise "+setting, w.list)
 			return
 		}
 		w.found.files = append(w.found.files, entry{name, info.Size()})
@@ -161,11 +166,22 @@ func isArticle(name string) bool {
 	return ext == ".md" || ext == ".markdown"
 }
 
+func isPicture(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg":
+		return true
+	}
+	return false
+}
+
 // isMedium says whether a file is copied. In a folder without configuration
 // only what pages show is; in a content folder all but data and templates.
 func (w *walker) isMedium(name string) bool {
+	if isPicture(name) {
+		return true
+	}
 	switch strings.ToLower(path.Ext(name)) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".mp4", ".webm", ".m4v", ".ogv", ".mov", ".vtt", ".pdf":
+	case ".mp4", ".webm", ".m4v", ".ogv", ".mov", ".vtt", ".pdf":
 		return true
 	case ".yaml", ".yml", ".toml", ".html", ".htm", ".js", ".mjs", ".css", ".php", ".env", ".key", ".pem", "":
 		return false

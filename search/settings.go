@@ -1,7 +1,6 @@
 package search
 
 import (
-	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -16,6 +15,7 @@ type Config struct {
 	FS        fs.FS    // the site's folder
 	Dir       string   // "search"
 	Languages []string // of the site; the first is the default
+	Limits    strictyaml.Limits
 }
 
 // Settings are what an owner says about the search, in three files that may
@@ -90,16 +90,8 @@ type settingsReader struct {
 // decode reads a file into out; nil where there is none.
 func (r *settingsReader) decode(name string, out any) *strictyaml.Doc {
 	name = path.Join(r.cfg.Dir, name)
-	data, err := fs.ReadFile(r.cfg.FS, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		r.list.Errorf("search-read", diag.Position{File: name}, "", "cannot read the file: %v", err)
-		return nil
-	}
 	var found diag.List
-	doc := strictyaml.Decode(diag.NewSource(name, data), out, strictyaml.Options{}, &found)
+	doc := strictyaml.ReadFile(r.cfg.FS, name, out, strictyaml.Options{Limits: r.cfg.Limits}, &found)
 	for _, d := range found.Sorted() {
 		r.wrong[d.Pos] = true
 		r.list.Add(d)

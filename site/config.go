@@ -48,32 +48,6 @@ type Config struct {
 	doc    *strictyaml.Doc
 }
 
-// LimitsConfig bounds what a hostile or mistaken file may cost. What is 0 is as
-// in content.DefaultLimits and markdown.DefaultLimits.
-type LimitsConfig struct {
-	Pages      int `yaml:"pages"`       // articles
-	FileMB     int `yaml:"file_mb"`     // of an article
-	DownloadMB int `yaml:"download_mb"` // of a picture, video or download
-	PageMB     int `yaml:"page_mb"`     // of an article's HTML
-	Nesting    int `yaml:"nesting"`     // blocks within blocks
-	TableCells int `yaml:"table_cells"` // of one table
-}
-
-// checkLimits refuses what is no limit.
-func (c *Config) checkLimits(list *diag.List) {
-	l := &c.Limits
-	for _, x := range []struct {
-		key   string
-		value *int
-		most  int
-	}{{"pages", &l.Pages, 10_000_000}, {"file_mb", &l.FileMB, 1024}, {"download_mb", &l.DownloadMB, 1 << 20}, {"page_mb", &l.PageMB, 1024}, {"nesting", &l.Nesting, 500}, {"table_cells", &l.TableCells, 10_000_000}} {
-		if c.doc.Has("limits", x.key) && (*x.value < 1 || *x.value > x.most) {
-			list.Errorf("config-limit", c.doc.At("limits", x.key), "leave it out for the usual limit", "expected a number from 1 to %d", x.most)
-			*x.value = 0
-		}
-	}
-}
-
 // Product is something that articles are about.
 type Product struct {
 	ID   string          `yaml:"id,required"`
@@ -106,17 +80,12 @@ type SearchConfig struct {
 var identifier = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
 // readConfig reads deskbell.yaml, or gives the defaults where there is none.
-func readConfig(site fs.FS, list *diag.List) (*Config, error) {
+func readConfig(site fs.FS, list *diag.List) *Config {
 	c := &Config{zone: time.UTC}
-	text, err := fs.ReadFile(site, ConfigFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return c, nil
-	}
-	if err != nil {
-		return nil, err
+	if c.doc = strictyaml.ReadFile(site, ConfigFile, c, strictyaml.Options{}, list); c.doc == nil {
+		return c
 	}
 	c.exists = true
-	c.doc = strictyaml.Decode(diag.NewSource(ConfigFile, text), c, strictyaml.Options{}, list)
 	c.checkChecks(list)
 	c.checkLimits(list)
 	c.checkLanguages(list)
@@ -131,7 +100,7 @@ func readConfig(site fs.FS, list *diag.List) (*Config, error) {
 	if c.EditURL != "" && !strings.Contains(c.EditURL, "{source}") {
 		list.Errorf("config-edit-url", c.doc.At("edit_url"), "write {source} where the file's path goes", "edit_url has no {source}")
 	}
-	return c, nil
+	return c
 }
 
 func (c *Config) checkLanguages(list *diag.List) {

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"errors"
 	"io/fs"
 	"slices"
 	"strings"
@@ -27,16 +26,12 @@ type ErrorCode struct {
 }
 
 // readErrors reads errors.yaml, which a site may have.
-func readErrors(site fs.FS, c *Config, list *diag.List) ([]ErrorCode, error) {
-	text, err := fs.ReadFile(site, ErrorFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
+func readErrors(site fs.FS, c *Config, list *diag.List) []ErrorCode {
 	var codes []ErrorCode
-	doc := strictyaml.Decode(diag.NewSource(ErrorFile, text), &codes, strictyaml.Options{}, list)
+	doc := strictyaml.ReadFile(site, ErrorFile, &codes, strictyaml.Options{Limits: c.Limits.yaml()}, list)
+	if doc == nil {
+		return nil
+	}
 	first := map[string]int{}
 	for i := range codes {
 		code := &codes[i]
@@ -53,7 +48,7 @@ func readErrors(site fs.FS, c *Config, list *diag.List) ([]ErrorCode, error) {
 			}
 		}
 	}
-	return codes, nil
+	return codes
 }
 
 // fold makes the spellings of one code alike, IM-6014, im-6014 and "IM 6014",

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"errors"
 	"io/fs"
 	"slices"
 	"strings"
@@ -75,16 +74,12 @@ type CompatibilityRow struct {
 type releaseFacts map[string]*ProductReleases
 
 // readReleases reads releases.yaml, which a site may have.
-func readReleases(site fs.FS, c *Config, now time.Time, list *diag.List) (releaseFacts, error) {
-	text, err := fs.ReadFile(site, ReleaseFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
+func readReleases(site fs.FS, c *Config, now time.Time, list *diag.List) releaseFacts {
 	facts := releaseFacts{}
-	doc := strictyaml.Decode(diag.NewSource(ReleaseFile, text), &facts, strictyaml.Options{Zone: c.zone}, list)
+	doc := strictyaml.ReadFile(site, ReleaseFile, &facts, strictyaml.Options{Zone: c.zone, Limits: c.Limits.yaml()}, list)
+	if doc == nil {
+		return nil
+	}
 	for id, p := range facts {
 		c.checkProduct(id, doc.KeyAt(id), list)
 		if p == nil {
@@ -101,7 +96,7 @@ func readReleases(site fs.FS, c *Config, now time.Time, list *diag.List) (releas
 		}
 		p.checkTable(doc, list, id)
 	}
-	return facts, nil
+	return facts
 }
 
 // check reports days out of order, and a state that the days contradict.

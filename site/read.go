@@ -49,18 +49,12 @@ func read(b *run) (*input, error) {
 	}
 	b.files = newSteady(b.o.Dir, b.root.FS(), b.start, b.before)
 	in := &input{fs: b.files}
-	if in.config, err = readConfig(in.fs, &b.list); err != nil {
-		return nil, err
-	}
+	in.config = readConfig(in.fs, &b.list)
 	if in.address, err = newAddress(addressOf(b.o, in.config)); err != nil {
 		return nil, fmt.Errorf("--base-url: %w", err)
 	}
-	if in.errors, err = readErrors(in.fs, in.config, &b.list); err != nil {
-		return nil, err
-	}
-	if in.releases, err = readReleases(in.fs, in.config, b.o.Now, &b.list); err != nil {
-		return nil, err
-	}
+	in.errors = readErrors(in.fs, in.config, &b.list)
+	in.releases = readReleases(in.fs, in.config, b.o.Now, &b.list)
 	in.theme = themes.Load(in.config.themeConfig(in.fs), &b.list)
 	in.content = in.contentConfig(b)
 	in.converter = markdown.New(in.content.Markdown)
@@ -74,14 +68,14 @@ func read(b *run) (*input, error) {
 	checkNoticeServices(in.tree, in.board, &b.list)
 	in.sizes = checkDownloads(in.fs, in.tree, &b.list)
 	checkWindows(in.tree, in.config.zone, &b.list)
-	in.search = search.Read(search.Config{FS: in.fs, Dir: "search", Languages: in.tree.Languages}, &b.list)
+	in.search = search.Read(search.Config{FS: in.fs, Dir: "search", Languages: in.tree.Languages, Limits: in.config.Limits.yaml()}, &b.list)
 	in.search.NoThesaurus = in.config.Search.Thesaurus != nil && !*in.config.Search.Thesaurus
 	return in, nil
 }
 
 func (in *input) statusConfig(b *run) status.Config {
 	c := in.config
-	cfg := status.Config{FS: in.fs, Dir: "status", Zone: c.zone, Now: b.o.Now, Rules: c.Status, Maintenances: maintenances(in.tree, c.zone)}
+	cfg := status.Config{FS: in.fs, Dir: "status", Zone: c.zone, Now: b.o.Now, Rules: c.Status, Limits: status.Limits{Incidents: c.Limits.Incidents, YAML: c.Limits.yaml()}, Maintenances: maintenances(in.tree, c.zone)}
 	if c.exists {
 		cfg.Written = func(key string) bool { return c.doc.Has("status", key) }
 		cfg.RuleAt = func(path ...any) diag.Position { return c.doc.At(append([]any{"status"}, path...)...) }
@@ -111,7 +105,7 @@ func (c *Config) themeConfig(site fs.FS) themes.Config {
 func (in *input) contentConfig(b *run) content.Config {
 	c := in.config
 	cfg := content.Config{FS: in.fs, Dir: "content", Languages: c.Languages, Zone: c.zone, Now: b.o.Now, Drafts: b.o.Drafts, Lenient: !c.exists,
-		Products: c.productIDs(), Reserved: reserved, Store: b.store, Limits: content.Limits{Pages: c.Limits.Pages, File: int64(c.Limits.FileMB) << 20, Download: int64(c.Limits.DownloadMB) << 20}, Markdown: markdown.Options{HTML: c.Markdown.HTML, Limits: markdown.Limits{Depth: c.Limits.Nesting, Cells: c.Limits.TableCells, Output: c.Limits.PageMB << 20}, Labels: in.theme.Labels()}}
+		Products: c.productIDs(), Reserved: reserved, Store: b.store, Limits: c.Limits.content(), Markdown: markdown.Options{HTML: c.Markdown.HTML, Limits: c.Limits.markdown(), Labels: in.theme.Labels()}}
 	if info, err := fs.Stat(in.fs, "content"); !c.exists && (errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir()) {
 		cfg.Dir = "."
 		cfg.Skip = []string{"status", "search", "themes", "public", "node_modules"}

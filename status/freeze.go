@@ -128,19 +128,17 @@ func (b *Board) readFrozen(cfg Config, known *catalogue, list *diag.List) {
 			continue
 		}
 		name := path.Join(dir, e.Name())
-		text, err := fs.ReadFile(cfg.FS, name)
-		if err != nil {
-			list.Errorf("file-unreadable", diag.Position{File: name}, "", "cannot read the frozen figures: %v", err)
-			continue
-		}
-		b.compareFrozen(cfg, diag.NewSource(name, text), known, list)
+		b.compareFrozen(cfg, name, known, list)
 	}
 	slices.SortStableFunc(b.Corrections, func(x, y Correction) int { return known.order[x.Service] - known.order[y.Service] })
 }
 
-func (b *Board) compareFrozen(cfg Config, src *diag.Source, known *catalogue, list *diag.List) {
+func (b *Board) compareFrozen(cfg Config, name string, known *catalogue, list *diag.List) {
 	var file frozenFile
-	doc := strictyaml.Decode(src, &file, strictyaml.Options{Zone: cfg.Zone}, list)
+	doc := strictyaml.ReadFile(cfg.FS, name, &file, cfg.yaml(), list)
+	if doc == nil {
+		return
+	}
 	month, ok := b.MonthNamed(file.Month)
 	if !ok {
 		if file.Month != "" {

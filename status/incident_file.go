@@ -57,7 +57,7 @@ type incidentReader struct {
 // readIncidents reads all incidents, on all processors, in order of their paths.
 func readIncidents(cfg Config, known *catalogue, list *diag.List) []*Incident {
 	r := incidentReader{cfg, known, list}
-	names := r.unique(incidentFiles(cfg))
+	names := r.notTooMany(r.unique(incidentFiles(cfg)))
 	read := make([]*Incident, len(names))
 	var workers sync.WaitGroup
 	var next atomic.Int64
@@ -93,12 +93,11 @@ func (r incidentReader) unique(names []string) []string {
 
 // file reads an incident's file; nil when it cannot be placed in time.
 func (r incidentReader) file(name string) *Incident {
-	text, err := fs.ReadFile(r.cfg.FS, name)
-	if err != nil {
-		r.list.Errorf("file-unreadable", diag.Position{File: name}, "", "cannot read the incident: %v", err)
+	src := strictyaml.ReadSource(r.cfg.FS, name, r.cfg.yaml(), r.list)
+	if src == nil {
 		return nil
 	}
-	return r.read(incidentID(name), diag.NewSource(name, text))
+	return r.read(incidentID(name), src)
 }
 
 // incidentFiles are the YAML files under incidents/, in folders too, by path.
@@ -135,7 +134,7 @@ func incidentID(name string) string {
 // wrong with it is reported all the same.
 func (r incidentReader) read(id string, src *diag.Source) *Incident {
 	var file incidentFile
-	doc := strictyaml.Decode(src, &file, strictyaml.Options{Zone: r.cfg.Zone}, r.list)
+	doc := strictyaml.Decode(src, &file, r.cfg.yaml(), r.list)
 	c := incidentCheck{incidentReader: r, doc: doc, file: &file}
 	future := c.startsInFuture()
 	i := &Incident{

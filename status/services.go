@@ -1,7 +1,6 @@
 package status
 
 import (
-	"io/fs"
 	"path"
 	"strings"
 
@@ -55,13 +54,11 @@ type catalogue struct {
 // readServices reads services.yaml; nil when there is none.
 func readServices(cfg Config, list *diag.List) *catalogue {
 	name := path.Join(cfg.Dir, "services.yaml")
-	text, err := fs.ReadFile(cfg.FS, name)
-	if err != nil {
-		return nil
-	}
 	var file servicesFile
 	c := &catalogue{byID: map[string]*Service{}, order: map[*Service]int{}}
-	c.doc = strictyaml.Decode(diag.NewSource(name, text), &file, strictyaml.Options{Zone: cfg.Zone}, list)
+	if c.doc = strictyaml.ReadFile(cfg.FS, name, &file, cfg.yaml(), list); c.doc == nil {
+		return nil
+	}
 	groups := c.readGroups(file.Groups, list)
 	for i, e := range file.Services {
 		c.readService(cfg, i, e, groups, list)

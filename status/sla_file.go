@@ -1,7 +1,6 @@
 package status
 
 import (
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -63,12 +62,11 @@ const always = "7x24"
 // readSLA reads sla.yaml; nil when there is none.
 func readSLA(cfg Config, list *diag.List) *SLA {
 	name := path.Join(cfg.Dir, "sla.yaml")
-	text, err := fs.ReadFile(cfg.FS, name)
-	if err != nil {
+	var file slaFile
+	doc := strictyaml.ReadFile(cfg.FS, name, &file, cfg.yaml(), list)
+	if doc == nil {
 		return nil
 	}
-	var file slaFile
-	doc := strictyaml.Decode(diag.NewSource(name, text), &file, strictyaml.Options{Zone: cfg.Zone}, list)
 	r := &slaReader{doc: doc, list: list, zone: cfg.Zone, hours: map[string]*Hours{always: Always(always, cfg.Zone)}, ids: []string{always}}
 	s := &SLA{Credits: file.Credits, ContractDay: max(1, file.ContractDay)}
 	if file.ContractDay < 0 || file.ContractDay > 31 {

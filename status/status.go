@@ -49,6 +49,7 @@ type Config struct {
 	Cache importer.Cache
 	// Maintenances come from the site's notices.
 	Maintenances []Maintenance
+	Limits       Limits
 }
 
 // Rules are the choices that figures rest on; they are printed beside them.

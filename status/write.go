@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"regexp"
 	"strings"
 	"time"
@@ -42,12 +41,13 @@ func AddUpdate(cfg Config, name string, u Update, list *diag.List) []byte {
 		lonelyIncidents(cfg, list)
 		return nil
 	}
-	text, err := fs.ReadFile(cfg.FS, name)
-	if err != nil {
-		list.Errorf("file-unreadable", diag.Position{File: name}, "", "cannot read the incident: %v", err)
+	src := strictyaml.ReadSource(cfg.FS, name, cfg.yaml(), list)
+	if src == nil {
+		if !list.Has(diag.Error) {
+			list.Errorf("file-unreadable", diag.Position{File: name}, "", "there is no such incident")
+		}
 		return nil
 	}
-	src := diag.NewSource(name, text)
 	r := incidentReader{cfg, known, list}
 	if r.read(incidentID(name), src); list.Has(diag.Error) {
 		return nil

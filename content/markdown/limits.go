@@ -115,7 +115,7 @@ func (s *state) full() bool {
 	}
 	if !s.stopped {
 		s.stopped = true
-		s.list.Errorf("limit-output", diag.Position{File: s.file.src.Name}, "split the page, or raise limits.page_mb", "the page's HTML is larger than %d MB", s.c.limits.Output>>20)
+		s.list.Errorf("limit-output", s.file.src.LineColumn(1, 1), "split the page, or raise limits.page_mb", "the page's HTML is larger than %d MB", s.c.limits.Output>>20)
 	}
 	return true
 }

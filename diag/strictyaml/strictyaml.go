@@ -34,19 +34,14 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// Limits against hostile input.
-const (
-	maxDepth    = 64
-	maxExpanded = 100_000 // values reached through aliases
-)
-
 // Options say what the text alone cannot.
 type Options struct {
 	// Offset is where in the source the YAML begins, and End where it ends (0:
 	// the source's end), for front matter.
 	Offset, End int
 	// Zone is where dates begin, and the zone that hints propose; nil is UTC.
-	Zone *time.Location
+	Zone   *time.Location
+	Limits Limits
 }
 
 // Doc is a document that was read: it tells where its values stand.
@@ -56,14 +51,17 @@ type Doc struct {
 	line0  int // lines of the source before the YAML
 	opts   Options
 	list   *diag.List
-	expand int
+	limits Limits
+	expand int // values reached through aliases
+
+	problems int
 }
 
 // Decode reads the one YAML document of src into out, a pointer to a struct, a
 // map or a slice. Problems go on the list; the result is never nil. An empty
 // document leaves out as it is, with its required fields reported.
 func Decode(src *diag.Source, out any, opts Options, list *diag.List) *Doc {
-	d := &Doc{src: src, opts: opts, list: list}
+	d := &Doc{src: src, opts: opts, list: list, limits: opts.Limits.orDefault()}
 	if d.opts.Zone == nil {
 		d.opts.Zone = time.UTC
 	}
@@ -76,6 +74,9 @@ func Decode(src *diag.Source, out any, opts Options, list *diag.List) *Doc {
 		return d
 	}
 	d.line0 = src.At(opts.Offset).Line - 1
+	if d.tooMany(text) {
+		return d
+	}
 	var root yaml.Node
 	if err := yaml.Unmarshal(text, &root); err != nil {
 		d.syntax(err)
@@ -96,7 +97,7 @@ func (d *Doc) manyDocuments(text []byte) {
 		line++
 		l = strings.TrimRight(l, "\r\n")
 		if seen && (l == "---" || strings.HasPrefix(l, "--- ")) && d.inDocumentEnd(line) {
-			d.list.Errorf("yaml-documents", d.src.LineColumn(line, 1), "put each into a file of its own", "a second YAML document; expected one")
+			d.errorf("yaml-documents", d.src.LineColumn(line, 1), "put each into a file of its own", "a second YAML document; expected one")
 			return
 		}
 		seen = seen || l != "" && !strings.HasPrefix(l, "#")
@@ -179,7 +180,7 @@ func (d *Doc) syntax(err error) {
 			pos = d.src.LineColumn(load.Mark.Line+d.line0, max(load.Mark.Column, 1))
 		}
 	}
-	d.list.Errorf("yaml-syntax", pos, syntaxHint(message), "YAML: %s", message)
+	d.errorf("yaml-syntax", pos, syntaxHint(message), "YAML: %s", message)
 }
 
 // syntaxHint is the mend for the slips that people make most.

@@ -35,7 +35,7 @@ func (v *Value) Decode(out any) {
 
 // Errorf reports an error at the value.
 func (v *Value) Errorf(id, hint, format string, args ...any) {
-	v.doc.list.Errorf(id, v.Pos(), hint, format, args...)
+	v.doc.errorf(id, v.Pos(), hint, format, args...)
 }
 
 type unmarshaler interface{ UnmarshalStrict(*Value) }
@@ -56,18 +56,8 @@ func (d *Doc) value(n *yaml.Node, out reflect.Value, depth int) {
 		return
 	}
 	v := &Value{d, n, depth}
-	if depth > maxDepth {
-		v.Errorf("yaml-depth", "write it flatter", "nested more than %d deep", maxDepth)
+	if v.deep() || !v.follow() {
 		return
-	}
-	if n.Kind == yaml.AliasNode || d.expand > 0 {
-		if d.expand++; d.expand > maxExpanded {
-			if d.expand == maxExpanded+1 {
-				v.Errorf("yaml-aliases", "write the values out", "aliases stand for more than %d values", maxExpanded)
-			}
-			return
-		}
-		v.node = resolve(n)
 	}
 	if u, ok := out.Addr().Interface().(unmarshaler); ok {
 		u.UnmarshalStrict(v)
@@ -209,11 +199,11 @@ func (d *Doc) pairs(n *yaml.Node, f func(key, value *yaml.Node)) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if key.Kind != yaml.ScalarNode {
-			d.list.Errorf("yaml-type", d.pos(key), "write 'key: value' lines", "expected a string as key, found %s", kindName(key))
+			d.errorf("yaml-type", d.pos(key), "write 'key: value' lines", "expected a string as key, found %s", kindName(key))
 			continue
 		}
 		if first := seen[key.Value]; first != nil {
-			d.list.Add(diag.Diagnostic{ID: "yaml-duplicate-key", Pos: d.pos(key), Message: fmt.Sprintf("key %q stands twice", key.Value), Hint: "remove one",
+			d.add(diag.Diagnostic{ID: "yaml-duplicate-key", Pos: d.pos(key), Message: fmt.Sprintf("key %q stands twice", key.Value), Hint: "remove one",
 				Related: []diag.Related{{Pos: d.pos(first), Message: "first here"}}})
 			continue
 		}
@@ -265,14 +255,16 @@ func (d *Doc) structure(n *yaml.Node, out reflect.Value, depth int) {
 		case i < 0:
 			delete(missing, d.unknown(key, names)) // a slip of the pen is one problem, not two
 		case all[i].list:
-			(&Value{d, resolve(value), depth + 1}).sequence(out.Field(all[i].index), true)
+			if v := (&Value{d, value, depth + 1}); v.follow() {
+				v.sequence(out.Field(all[i].index), true)
+			}
 		default:
 			d.value(value, out.Field(all[i].index), depth+1)
 		}
 	})
 	for _, f := range all {
 		if missing[f.name] {
-			d.list.Errorf("yaml-required", d.pos(n), "write '"+f.name+": …'", "%q is missing", f.name)
+			d.errorf("yaml-required", d.pos(n), "write '"+f.name+": …'", "%q is missing", f.name)
 		}
 	}
 }
@@ -284,7 +276,7 @@ func (d *Doc) unknown(key *yaml.Node, names []string) string {
 	if near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	d.list.Errorf("yaml-unknown-key", d.pos(key), hint, "unknown key %q", key.Value)
+	d.errorf("yaml-unknown-key", d.pos(key), hint, "unknown key %q", key.Value)
 	return near
 }
 
@@ -310,14 +302,10 @@ func fields(t reflect.Type) []field {
 // any reads a value without a schema: nil, bool, int, float64, string,
 // time.Time, []any and map[string]any.
 func (v *Value) any() any {
-	n := resolve(v.node)
-	if v.depth > maxDepth {
-		v.Errorf("yaml-depth", "write it flatter", "nested more than %d deep", maxDepth)
+	if v.deep() || !v.follow() {
 		return nil
 	}
-	if v.doc.expand++; v.doc.expand > maxExpanded {
-		return nil
-	}
+	n := v.node
 	switch n.Kind {
 	case yaml.MappingNode:
 		m := map[string]any{}
