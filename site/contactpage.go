@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"strings"
 	"time"
 
@@ -78,9 +77,15 @@ func formSource(form string) string {
 }
 
 func (m *model) channel(e *edition, v *voice, ch ChannelConfig) themes.Channel {
-	out := themes.Channel{Name: ch.Name.For(e.lang), Text: ch.Text.For(e.lang), URL: template.URL(ch.To), Label: ch.Label.For(e.lang)}
+	out := themes.Channel{Name: ch.Name.For(e.lang), Text: ch.Text.For(e.lang), URL: ch.To, Label: ch.Label.For(e.lang)}
 	if out.Label == "" {
-		out.Label = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(ch.To, "mailto:"), "tel:"), "https://")
+		out.Label = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(ch.To, "mailto:"), "tel:"), "sms:"), "https://")
+	}
+	if number, ok := strings.CutPrefix(ch.To, "tel:"); ok {
+		out.URL, out.Tel = "", number
+	}
+	if number, ok := strings.CutPrefix(ch.To, "sms:"); ok {
+		out.URL, out.SMS = "", number
 	}
 	for _, id := range ch.Plans {
 		if p := m.planOf(id); p != nil {

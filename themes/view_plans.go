@@ -1,7 +1,5 @@
 package themes
 
-import "html/template"
-
 import "time"
 
 // The parts of the pages of plans and contact that are made from configuration.
@@ -65,7 +63,8 @@ type Contact struct {
 // Channel is a way to reach a person.
 type Channel struct {
 	Name, Text string
-	URL        template.URL // with a scheme that the configuration may name; html/template knows no tel:
+	URL        string // of a page or for a mail
+	Tel, SMS   string // in its place, a number; addresses of these kinds stand in templates alone
 	Label      string
 	Hours      string   // when it is open, in words; empty where nobody said
 	Calendar   string   // its id in Contact.Data
