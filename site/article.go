@@ -30,8 +30,8 @@ func (m *model) articleSheet(e *edition, x *entry) *sheet {
 
 // entrySheet is what the sheets of all content pages share.
 func (m *model) entrySheet(e *edition, x *entry, v *voice, template string) *sheet {
-	return &sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source,
-		template: template, voice: v, updated: updatedAt(x.page), alternates: m.alternates(byKey(x.page.Key)), unlisted: x.fallback}
+	return m.withMarkdown(&sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source, textLang: x.page.Lang,
+		template: template, voice: v, updated: updatedAt(x.page), alternates: m.alternates(byKey(x.page.Key)), unlisted: x.fallback})
 }
 
 // entryBase is base for a page of the content.
@@ -67,6 +67,7 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 	}
 	p.Feedback = m.feedback(x, v)
 	p.JSONLD = m.breadcrumbData(p)
+	p.Markdown = m.markdownHref(x.url, x.fallback)
 	return p
 }
 

@@ -22,21 +22,22 @@ const ConfigFile = "deskbell.yaml"
 
 // Config is deskbell.yaml.
 type Config struct {
-	Title       strictyaml.Text `yaml:"title"`
-	Description strictyaml.Text `yaml:"description"`
-	URL         string          `yaml:"url"`
-	Languages   []string        `yaml:"languages,list"` // BCP 47 tags, the default first
-	TimeZone    string          `yaml:"time_zone"`
-	Products    []Product       `yaml:"products"`
-	Navigation  []MenuLink      `yaml:"navigation"`
-	Footer      []MenuLink      `yaml:"footer"`
-	Theme       ThemeConfig     `yaml:"theme"`
-	Plans       PlansConfig     `yaml:"plans"`
-	Contact     ContactConfig   `yaml:"contact"`
-	Feedback    FeedbackConfig  `yaml:"feedback"`
-	Search      SearchConfig    `yaml:"search"`
-	Status      status.Rules    `yaml:"status"`
-	Checks      ChecksConfig    `yaml:"checks"`
+	Title       strictyaml.Text  `yaml:"title"`
+	Description strictyaml.Text  `yaml:"description"`
+	URL         string           `yaml:"url"`
+	Languages   []string         `yaml:"languages,list"` // BCP 47 tags, the default first
+	TimeZone    string           `yaml:"time_zone"`
+	Products    []Product        `yaml:"products"`
+	Navigation  []MenuLink       `yaml:"navigation"`
+	Footer      []MenuLink       `yaml:"footer"`
+	Theme       ThemeConfig      `yaml:"theme"`
+	Plans       PlansConfig      `yaml:"plans"`
+	Contact     ContactConfig    `yaml:"contact"`
+	Feedback    FeedbackConfig   `yaml:"feedback"`
+	Search      SearchConfig     `yaml:"search"`
+	Status      status.Rules     `yaml:"status"`
+	Checks      ChecksConfig     `yaml:"checks"`
+	Assistants  AssistantsConfig `yaml:"assistants"`
 	Markdown    struct {
 		HTML markdown.HTMLMode `yaml:"html"`
 	} `yaml:"markdown"`

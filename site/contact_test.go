@@ -76,6 +76,9 @@ func TestPlansSideBySide(t *testing.T) {
 func TestContactFormGoesWhereTheSiteSays(t *testing.T) {
 	out, _ := built(t, contactSite(t, wholeContact), nil)
 	doc := page(t, out, "contact/index.html")
+	if got := doc.Find(".channel-to a").First().AttrOr("href", ""); got != "tel:+86-1" {
+		t.Errorf("the phone's link leads to %q", got)
+	}
 	form := doc.Find("form.contact-form")
 	if got := form.AttrOr("action", ""); got != "https://desk.example.com/requests?from=help" || form.AttrOr("method", "") != "post" {
 		t.Errorf("the form goes to %q", got)

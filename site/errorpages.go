@@ -20,7 +20,9 @@ func (m *model) errorSheets(e *edition) []*sheet {
 	v := e.voices[e.lang]
 	sheets := m.codeListSheets(e, v)
 	for _, c := range e.codeList {
-		sheets = append(sheets, m.generated(e, "error", c.title(e, v), c.path, func(p themes.Page) any { return m.errorView(e, v, p, c) }))
+		s := m.generated(e, "error", c.title(e, v), c.path, func(p themes.Page) any { return m.errorView(e, v, p, c) })
+		s.textLang = e.lang
+		sheets = append(sheets, m.withMarkdown(s))
 	}
 	return sheets
 }
@@ -85,6 +87,7 @@ func (m *model) codeItem(e *edition, v *voice, c *errorCode) themes.ErrorItem {
 func (m *model) errorView(e *edition, v *voice, p themes.Page, c *errorCode) any {
 	p.Breadcrumbs = append(p.Breadcrumbs, themes.Link{Text: v.text.Text("errors.title"), URL: e.href("errors/")})
 	p.JSONLD = m.breadcrumbData(p)
+	p.Markdown = m.markdownHref(e.prefix+c.path, false)
 	view := themes.ErrorPage{Page: p, Code: c.code, Symptoms: c.symptoms()}
 	text, lang := c.means(e)
 	view.Meaning, view.MeaningLang = text, otherLang(cmp.Or(lang, v.site.Lang), v)

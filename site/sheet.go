@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"crypto/sha256"
+	"strings"
 	"time"
 
 	"deskbell/content"
@@ -22,17 +23,19 @@ type sheet struct {
 	view       func() any
 	updated    time.Time
 	alternates []themes.Language
-	unlisted   bool // not in the sitemap
+	unlisted   bool   // not in the sitemap
+	markdown   string // site URL of the page as Markdown; empty for pages without
+	textLang   string // of the main text
 }
 
 // make renders the page into the output, unless it stands there already: the
-// store has, by the hash of all that a page is made from, the sum of its bytes.
-// buf is the caller's, and written over.
-func (s *sheet) make(store *store, buf *bytes.Buffer, out *output) (had bool, err error) {
+// store has, by the hash of all that a page is made from, the sums of its bytes
+// and of its Markdown's. buf is the caller's, and written over.
+func (s *sheet) make(store *store, buf *bytes.Buffer, out *output, a address) (had bool, err error) {
 	view := s.view()
 	made := s.voice.text.Key(s.template, view)
-	key := content.NewKey([]byte("page"), made[:])
-	if kept, ok := store.Get(key); ok && len(kept) == sha256.Size && out.keep(fileOf(s.url), sum(kept)) {
+	key := content.NewKey([]byte("page"), made[:], []byte(s.markdown))
+	if kept, ok := store.Get(key); ok && out.keepPage(s.files(), kept) {
 		return true, nil
 	}
 	buf.Reset()
@@ -42,7 +45,31 @@ func (s *sheet) make(store *store, buf *bytes.Buffer, out *output) (had bool, er
 	if err := out.write(fileOf(s.url), buf.Bytes()); err != nil {
 		return false, err
 	}
-	text, _ := out.sumOf(fileOf(s.url))
-	store.Put(key, text[:])
+	if s.markdown != "" {
+		if err := out.write(strings.TrimPrefix(s.markdown, "/"), s.markdownOf(a, buf.Bytes())); err != nil {
+			return false, err
+		}
+	}
+	store.Put(key, s.sums(out))
 	return false, nil
+}
+
+// keepPage keeps the files of a page by their sums, which follow one another:
+// all of them, or none.
+func (o *output) keepPage(names []string, sums []byte) bool {
+	if len(sums) != len(names)*sha256.Size {
+		return false
+	}
+	at := func(i int) sum { return sum(sums[i*sha256.Size : (i+1)*sha256.Size]) }
+	for i, name := range names[1:] { // the last is looked at as it is kept
+		if _, ok := o.intact(name, at(i+1)); !ok && o.staging != "" {
+			return false
+		}
+	}
+	for i, name := range names {
+		if !o.keep(name, at(i)) {
+			return false
+		}
+	}
+	return true
 }

@@ -121,7 +121,7 @@ func render(b *run, m *model, sheets []*sheet, out *output) error {
 		var buf bytes.Buffer
 		return func(i int) error {
 			b.progress("render", i, len(sheets))
-			had, err := sheets[i].make(b.store, &buf, out)
+			had, err := sheets[i].make(b.store, &buf, out, m.address)
 			if had {
 				reused.Add(1)
 			}
@@ -210,6 +210,9 @@ func write(b *run, m *model, site fs.FS, sheets []*sheet, out *output) error {
 		}
 	}
 	b.result.Counts["files"] = len(files)
+	if err := assistants(b, m, out); err != nil {
+		return err
+	}
 	return copyFiles(b, m, site, out)
 }
 

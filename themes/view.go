@@ -88,6 +88,7 @@ type Page struct {
 	Banners                             []Banner  // an open incident first, then the nearest maintenance
 	Updated                             time.Time // last change; zero when unknown
 	EditURL                             string
+	Markdown                            string // URL of the same as Markdown; empty without
 	NoIndex                             bool
 	Feeds                               []Link    // for <link rel=alternate>
 	FormAction                          string    // the address outside the site that a form of the page is sent to

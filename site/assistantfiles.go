@@ -1,0 +1,254 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"deskbell/content"
+	"deskbell/themes"
+)
+
+// articlesInFile is how many articles one file of texts holds; more stand in
+// files of the same name with -2, -3 …, to which the one before leads.
+const articlesInFile = 500
+
+// assistants writes what leads programs to articles: llms.txt, all texts as one
+// (llms-full.txt), and as data (api/articles.json), for each language. What a
+// file is made from is hashed first: a file that is published already is kept.
+func assistants(b *run, m *model, out *output) error {
+	if !m.forAssistants() || b.o.Reload { // whoever writes looks at pages
+		return nil
+	}
+	for _, e := range m.editions {
+		listed := m.listed(e)
+		if err := m.writeOwn(out, e.prefix+"llms.txt", m.llmsList(e, listed)); err != nil {
+			return err
+		}
+		for i := 0; i == 0 || i*articlesInFile < len(listed); i++ {
+			part := listed[i*articlesInFile : min((i+1)*articlesInFile, len(listed))]
+			more := (i+1)*articlesInFile < len(listed)
+			if err := m.articlesFile(b.store, out, e, part, i, more); err != nil {
+				return err
+			}
+			if err := m.fullFile(b.store, out, e, part, i, more); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// listed are an edition's articles in its own language, in reading order.
+func (m *model) listed(e *edition) []*entry {
+	var own []*entry
+	for _, x := range e.entries {
+		if !x.fallback && x != e.root.index {
+			own = append(own, x)
+		}
+	}
+	return own
+}
+
+// writeOwn writes a file, unless the site brings one of its own for that place.
+func (m *model) writeOwn(out *output, url string, data []byte) error {
+	name := strings.TrimPrefix(url, "/")
+	if m.brings(name) {
+		return nil
+	}
+	return out.write(name, data)
+}
+
+// brings says whether a file of the site's own stands at a place of the output.
+func (m *model) brings(name string) bool {
+	for _, f := range m.tree.Files {
+		if strings.TrimPrefix(f.URL, "/") == name {
+			return true
+		}
+	}
+	return false
+}
+
+// kept keeps a published file that was made from the same, or writes it and
+// remembers what from.
+func (m *model) kept(store *store, out *output, name string, key content.Key, make func() ([]byte, error)) error {
+	if m.brings(name) {
+		return nil
+	}
+	if was, ok := store.Get(key); ok && len(was) == sha256.Size && out.keep(name, sum(was)) {
+		return nil
+	}
+	data, err := make()
+	if err != nil {
+		return err
+	}
+	if err := out.write(name, data); err != nil {
+		return err
+	}
+	made, _ := out.sumOf(name)
+	store.Put(key, made[:])
+	return nil
+}
+
+// partName is the name of a file's part: the first has none of its own.
+func partName(prefix, name, ext string, part int) string {
+	if part > 0 {
+		name += "-" + itoa(part+1)
+	}
+	return strings.TrimPrefix(prefix, "/") + name + ext
+}
+
+type apiArticles struct {
+	Title    string       `json:"title"`
+	URL      string       `json:"url"`
+	Language string       `json:"language"`
+	Next     *string      `json:"next"` // the file that goes on, or null
+	Articles []apiArticle `json:"articles"`
+}
+
+// articlesFile is one part of api/articles.json.
+func (m *model) articlesFile(store *store, out *output, e *edition, part []*entry, i int, more bool) error {
+	name := partName(e.prefix, "api/articles", ".json", i)
+	list := apiArticles{Title: e.voices[e.lang].site.Title, URL: m.address.absolute(e.prefix), Language: e.lang, Articles: []apiArticle{}}
+	if more {
+		list.Next = optional(m.address.absolute("/" + partName(e.prefix, "api/articles", ".json", i+1)))
+	}
+	hash := sha256.New()
+	for _, x := range part {
+		list.Articles = append(list.Articles, m.articleFacts(x))
+		hash.Write(x.page.Made[:])
+	}
+	if err := json.NewEncoder(hash).Encode(list); err != nil {
+		return err
+	}
+	return m.kept(store, out, name, content.NewKey([]byte("articles"), hash.Sum(nil)), func() ([]byte, error) {
+		for n, x := range part {
+			list.Articles[n].Sections = apiSections(x.page)
+		}
+		return encodeJSON(list)
+	})
+}
+
+// fullFile is one part of llms-full.txt: the Markdown of articles, one after the
+// other. A dry run has no files to join.
+func (m *model) fullFile(store *store, out *output, e *edition, part []*entry, i int, more bool) error {
+	if out.staging == "" {
+		return nil
+	}
+	v := e.voices[e.lang]
+	head, tail := "", ""
+	if i == 0 {
+		head = m.llmsHead(v)
+	}
+	if more {
+		tail = v.text.Text("assistants.goes_on", m.address.absolute("/"+partName(e.prefix, "llms-full", ".txt", i+1))) + "\n"
+	}
+	hash := sha256.New()
+	hash.Write([]byte(head + "\x00" + tail))
+	names := make([]string, len(part))
+	for n, x := range part {
+		names[n] = strings.TrimPrefix(x.url+markdownName, "/")
+		made, _ := out.sumOf(names[n])
+		hash.Write(made[:])
+	}
+	return m.kept(store, out, partName(e.prefix, "llms-full", ".txt", i), content.NewKey([]byte("llms-full"), hash.Sum(nil)), func() ([]byte, error) {
+		b := bytes.NewBufferString(head)
+		for _, name := range names {
+			text, err := out.read(name)
+			if err != nil {
+				return nil, err
+			}
+			b.WriteByte('\n')
+			b.Write(text)
+		}
+		b.WriteString(tail)
+		return b.Bytes(), nil
+	})
+}
+
+// read is a file of this build: new, or as it is published.
+func (o *output) read(name string) ([]byte, error) {
+	o.mu.Lock()
+	same := o.files[name].same
+	o.mu.Unlock()
+	if same {
+		return os.ReadFile(o.target.file(name))
+	}
+	return os.ReadFile(filepath.Join(o.staging, filepath.FromSlash(name)))
+}
+
+// llmsHead is the site's name and what it is, as llmstxt.org has it.
+func (m *model) llmsHead(v *voice) string {
+	text := "# " + v.site.Title + "\n"
+	if v.site.Description != "" {
+		text += "\n> " + v.site.Description + "\n"
+	}
+	return text
+}
+
+// llmsList is llms.txt: all articles by section, each with its Markdown and a
+// line on it, and what else programs may read.
+func (m *model) llmsList(e *edition, listed []*entry) []byte {
+	v := e.voices[e.lang]
+	b := bytes.NewBufferString(m.llmsHead(v))
+	b.WriteString("\n" + v.text.Text("assistants.intro") + "\n")
+	var section *node
+	for _, x := range listed {
+		if top := x.node.top(); section == nil || top != section {
+			section = top
+			title := section.title
+			if section.parent == nil {
+				title = v.text.Text("home.other")
+			}
+			b.WriteString("\n## " + title + "\n\n")
+		}
+		link := themes.Link{Text: x.page.Title, URL: m.address.absolute(x.url + markdownName), Note: x.page.Front.Description}
+		if link.Note == "" {
+			link.Note = x.page.Summary
+		}
+		llmsLine(b, link)
+	}
+	b.WriteString("\n## Optional\n\n") // a name that llmstxt.org gives a meaning
+	for _, l := range m.llmsMore(e, v) {
+		llmsLine(b, l)
+	}
+	return b.Bytes()
+}
+
+func llmsLine(b *bytes.Buffer, l themes.Link) {
+	b.WriteString("- [" + strings.NewReplacer("[", `\[`, "]", `\]`).Replace(l.Text) + "](" + l.URL + ")")
+	if l.Note != "" {
+		b.WriteString(": " + strings.Join(strings.Fields(l.Note), " "))
+	}
+	b.WriteByte('\n')
+}
+
+// llmsMore are further files: all texts, the same as data, how services do, and
+// the lists of the other languages.
+func (m *model) llmsMore(e *edition, v *voice) []themes.Link {
+	at := func(path string) string { return m.address.absolute(e.prefix + path) }
+	links := []themes.Link{
+		{Text: "llms-full.txt", URL: at("llms-full.txt"), Note: v.text.Text("assistants.full")},
+		{Text: "articles.json", URL: at("api/articles.json"), Note: v.text.Text("assistants.data")},
+	}
+	if m.board != nil {
+		links = append(links, themes.Link{Text: "status.json", URL: m.address.origin + v.site.StatusJSON, Note: v.text.Text("assistants.status")})
+	}
+	for _, other := range m.editions {
+		if other != e {
+			links = append(links, themes.Link{Text: themes.LanguageName(other.lang), URL: m.address.absolute(other.prefix + "llms.txt")})
+		}
+	}
+	return links
+}
+
+// top is the section of the first level that a node belongs to, or the root.
+func (n *node) top() *node {
+	for n.parent != nil && n.parent.parent != nil {
+		n = n.parent
+	}
+	return n
+}
