@@ -54,16 +54,18 @@ type claims struct {
 func (c *claims) page(p *Page) {
 	below := pagePath(p.rel, p.IsIndex, p.Front.Slug)
 	url := c.tree.join(p.Tree, below)
-	pos := p.file.LineColumn(1, 1)
-	if p.Front.Slug != "" {
-		pos = p.FrontPos("slug")
+	at := func() diag.Position {
+		if p.Front.Slug != "" {
+			return p.FrontPos("slug")
+		}
+		return p.start()
 	}
 	if c.reserved(p.Tree, below) {
-		c.report("url-reserved", pos, nil, fmt.Sprintf("the URL %s is kept for Deskbell's own pages", url), "give the page a 'slug:'")
+		c.report("url-reserved", at(), nil, fmt.Sprintf("the URL %s is kept for Deskbell's own pages", url), "give the page a 'slug:'")
 		url = numbered(url, 2)
 	}
 	if first := c.owner[url]; first != nil {
-		c.conflict(p, first, url, pos)
+		c.conflict(p, first, url, at())
 		if c.cfg.Lenient || p.IsIndex {
 			url = c.free(p, url)
 		}
@@ -77,19 +79,21 @@ func (c *claims) page(p *Page) {
 
 func (c *claims) alias(p *Page, i int, alias string) {
 	url := c.tree.aliasPath(p, alias)
-	pos := p.FrontPos("aliases", i)
-	if !p.doc().Has("aliases", i) {
-		pos = p.FrontPos("aliases")
+	at := func() diag.Position {
+		if p.doc().Has("aliases", i) {
+			return p.FrontPos("aliases", i)
+		}
+		return p.FrontPos("aliases")
 	}
 	below := c.tree.below(url, p.Tree)
 	switch first := c.owner[url]; {
 	case c.reserved(p.Tree, below):
-		c.report("url-reserved", pos, nil, fmt.Sprintf("the URL %s is kept for Deskbell's own pages", url), "take the alias out")
+		c.report("url-reserved", at(), nil, fmt.Sprintf("the URL %s is kept for Deskbell's own pages", url), "take the alias out")
 		return
 	case first == p:
 		return
 	case first != nil:
-		c.conflict(p, first, url, pos)
+		c.conflict(p, first, url, at())
 		return
 	}
 	c.owner[url] = p
@@ -101,7 +105,7 @@ func (c *claims) conflict(p, first *Page, url string, pos diag.Position) {
 	if c.cfg.Lenient {
 		mend = "rename one of the files; until then this one's URL ends in a number"
 	}
-	c.report("url-conflict", pos, []diag.Related{{Pos: first.file.LineColumn(1, 1), Message: "the other page is here"}},
+	c.report("url-conflict", pos, []diag.Related{{Pos: first.start(), Message: "the other page is here"}},
 		fmt.Sprintf("%s and %s both want the URL %s", first.Source, p.Source, url), mend)
 }
 

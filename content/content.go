@@ -52,4 +52,20 @@ type Config struct {
 	Markdown markdown.Options
 	Limits   Limits
 	Store    Store // of converted texts; nil keeps them in memory
+	// Memory is what is known of an earlier build; nil: nothing is.
+	Memory *Memory
+
+	heads Key // what the memory's records must have been made with
+}
+
+// A Noter is a file system that wants to know of the files which are taken for
+// known without being opened.
+type Noter interface {
+	Note(name string, info fs.FileInfo)
+}
+
+func (c *Config) note(e entry) {
+	if n, ok := c.FS.(Noter); ok {
+		n.Note(e.source, e.info)
+	}
 }

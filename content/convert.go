@@ -1,73 +1,174 @@
 package content
 
 import (
+	"slices"
+
 	"deskbell/content/markdown"
 	"deskbell/diag"
 	"deskbell/diag/wire"
 )
 
-// A converted text is kept by the hash of its file, its language and the
-// converter's options. What it also depends on are the resolver's answers, so
-// these are kept with it and asked for again: where one is another, the text is
-// converted anew. An entry is
+// A converted text depends on its file, its language, the converter's options,
+// and on what the resolver answers to its links, pictures and includes. The store
+// has of it
 //
-//	questions, the hash of the answers, problems, document
+//	by the hash of the first three: what it asked, where it asked anything
+//	by the hash of these, of the questions and of the answers: problems, document
+//
+// so the questions are asked again, and where an answer is another the text is
+// converted anew. Of a text in a site whose addresses are all the same, the
+// memory tells what is needed, and the store is not read.
 
-// convert makes the page's document, or takes it from the store.
-func (p *Page) convert(c *markdown.Converter, r *resolver, store Store, list *diag.List) (refs markdown.References, reused bool) {
-	p.store, p.key = store, NewKey([]byte("text"), []byte(c.Identity()), []byte(p.Source), []byte(p.Lang), itob(p.body), p.file.Text)
-	if data, ok := store.Get(p.key); ok {
+// conversion is what converting a page needs, the same for all pages.
+type conversion struct {
+	converter *markdown.Converter
+	identity  Key // of the converter
+	space     Key // of all that the resolver's answers depend on but files
+	store     Store
+	list      *diag.List
+}
+
+// told is what is known of a converted text beside its document.
+type told struct {
+	brief    markdown.Brief
+	refs     markdown.References
+	problems []diag.Diagnostic
+}
+
+// convert makes the page's document, or finds it in the store by itself or by
+// the memory.
+func (p *Page) convert(c *conversion, r *resolver) (refs markdown.References, reused bool) {
+	p.store = c.store
+	key := p.textKey(c, p.record.sum)
+	found, reused := p.remembered(c, key)
+	if !reused {
+		found, reused = p.kept(c, key, r)
+	}
+	if !reused {
+		found = p.make(c, r)
+	}
+	c.list.Add(found.problems...)
+	p.Brief = found.brief
+	return found.refs, reused
+}
+
+// textKey is the key of the text whose file has a hash.
+func (p *Page) textKey(c *conversion, sum Key) Key {
+	return NewKey([]byte("text"), c.identity[:], []byte(p.Source), []byte(p.Lang), itob(p.body), sum[:])
+}
+
+// remembered is what the memory knows of the text: if the document is in the
+// store, and neither the text nor any address of the site is another.
+func (p *Page) remembered(c *conversion, key Key) (*told, bool) {
+	if p.record.text == "" {
+		return nil, false
+	}
+	e := wire.NewStringReader(p.record.text)
+	if e.String() != string(key[:]) || e.String() != string(c.space[:]) {
+		return nil, false
+	}
+	copy(p.Made[:], e.String())
+	t := readTold(e)
+	return t, e.Err() == nil && c.store.Has(p.Made)
+}
+
+// remember notes what is known of the text, for the next build. A text that
+// shows or includes files depends on more than addresses: it is asked again.
+func (p *Page) remember(c *conversion, key Key, asked []question, t *told) {
+	r := *p.record // which another build may be reading
+	r.text = ""
+	p.record = &r
+	if slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" || q.what == "include" }) {
+		return
+	}
+	w := wire.Writer{B: make([]byte, 0, 256)}
+	w.Bytes(key[:])
+	w.Bytes(c.space[:])
+	w.Bytes(p.Made[:])
+	t.write(&w)
+	r.text = string(w.B)
+}
+
+func (t *told) write(w *wire.Writer) {
+	w.Diagnostics(t.problems)
+	t.brief.Encode(w)
+	t.refs.Encode(w)
+}
+
+func readTold(r *wire.Reader) *told {
+	return &told{problems: r.Diagnostics(), brief: markdown.DecodeBrief(r), refs: markdown.DecodeReferences(r)}
+}
+
+// kept is what the store has of the text, as the resolver answers now.
+func (p *Page) kept(c *conversion, key Key, r *resolver) (*told, bool) {
+	var asked []question
+	if data, ok := c.store.Get(key); ok {
 		e := wire.NewReader(data)
-		asked, answers := decodeQuestions(e), e.String()
-		problems := e.Diagnostics()
-		brief, found := markdown.DecodeBrief(e), markdown.DecodeReferences(e)
-		if e.Err() == nil && answers == r.answers(asked) {
-			list.Add(problems...)
-			p.Made = NewKey(p.key[:], []byte(answers))
-			p.Brief = brief
-			return found, true
+		if asked = decodeQuestions(e); e.Err() != nil {
+			return nil, false
 		}
 	}
-	own := &diag.List{}
+	p.Made = r.madeFrom(key, asked)
+	data, ok := c.store.Get(p.Made)
+	if !ok {
+		return nil, false
+	}
+	e := wire.NewReader(data)
+	t := readTold(e)
+	if e.Err() != nil {
+		return nil, false
+	}
+	p.remember(c, key, asked, t)
+	return t, true
+}
+
+// make converts the text. It is kept under the hash of the very bytes that were
+// converted: a file that is not what its record says has no record.
+func (p *Page) make(c *conversion, r *resolver) *told {
+	src := p.source()
+	sum := NewKey(src.Text)
+	if sum != p.record.sum {
+		p.record = &record{source: p.Source, sum: sum}
+	}
+	key, list := p.textKey(c, sum), &diag.List{}
 	asking := &recorder{resolver: r, asked: &questions{}}
-	doc := p.converted(c, asking, own)
-	problems := own.Sorted()
-	list.Add(problems...)
+	doc := p.converted(c.converter, src, asking, list)
+	t := &told{doc.Brief, doc.References, list.Sorted()}
+	if asked := asking.asked; len(asked.list) > 0 {
+		var w wire.Writer
+		asked.encode(&w)
+		c.store.Put(key, w.B)
+	}
+	p.Made = r.madeFrom(key, asking.asked.list)
 	w := wire.Writer{B: make([]byte, 0, len(doc.HTML)*2+256)}
-	asking.asked.encode(&w)
-	answers := r.answers(asking.asked.list)
-	p.Made = NewKey(p.key[:], []byte(answers))
-	w.String(answers)
-	w.Diagnostics(problems)
+	w.Diagnostics(t.problems)
 	doc.Encode(&w)
-	store.Put(p.key, w.B)
-	p.Brief = doc.Brief
-	return doc.References, false
+	c.store.Put(p.Made, w.B)
+	p.remember(c, key, asking.asked.list, t)
+	return t
 }
 
 // converted is the document of the page's text. A fault of the program costs
 // one page and is an error at it, not the end of the build.
-func (p *Page) converted(c *markdown.Converter, r markdown.Resolver, list *diag.List) (doc *markdown.Document) {
+func (p *Page) converted(c *markdown.Converter, src *diag.Source, r markdown.Resolver, list *diag.List) (doc *markdown.Document) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			doc = noDocument()
 			list.Errorf("page-failed", diag.Position{File: p.Source}, "please report this with the file", "the text could not be converted: %v", fault)
 		}
 	}()
-	return c.Convert(p.file, p.body, p.Lang, r, list)
+	return c.Convert(src, min(p.body, len(src.Text)), p.Lang, r, list)
 }
 
 // Doc is the page's converted text, read from the store: it is to be asked for
 // where it is needed, and let go of. A text that was lost meanwhile is empty;
 // the store knows of it.
 func (p *Page) Doc() *markdown.Document {
-	data, ok := p.store.Get(p.key)
+	data, ok := p.store.Get(p.Made)
 	if !ok {
 		return noDocument()
 	}
 	e := wire.NewReader(data)
-	decodeQuestions(e)
-	_ = e.String()
 	e.Diagnostics()
 	doc := markdown.DecodeDocument(e)
 	if e.Err() != nil {

@@ -4,36 +4,100 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"strings"
 	"unicode/utf8"
 
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
+	"deskbell/diag/wire"
 )
 
 var bom = []byte("\xEF\xBB\xBF")
 
-// readPage reads a file's head. It is nil where the file is no page: it could
-// not be read, is no text, or is too large.
-func readPage(cfg Config, e entry, list *diag.List) *Page {
-	if most := cfg.Limits.orDefault().File; e.size > most {
+// readPage finds a file's head. It is nil where the file is no page: it could
+// not be read, is no text, or is too large. A file that is known is not read.
+func readPage(cfg *Config, e entry, list *diag.List) *Page {
+	if most := cfg.Limits.orDefault().File; e.stamp.Size > most {
 		tooLarge(e, most, "split it, or raise limits.file_mb", list)
 		return nil
+	}
+	known := cfg.Memory.at(e.source)
+	if known != nil && known.stamp == e.stamp {
+		if p := pageOf(cfg, known, list); p != nil {
+			cfg.note(e)
+			return p
+		}
 	}
 	text, err := fs.ReadFile(cfg.FS, e.source)
 	if err != nil {
 		(&walker{list: list}).unreadable(e.source, err)
 		return nil
 	}
-	p := &Page{Source: e.source, file: diag.NewSource(e.source, text)}
+	r := &record{source: e.source, stamp: e.stamp, sum: NewKey(text)}
+	if known != nil && known.sum == r.sum {
+		r.head, r.text = known.head, known.text
+		if p := pageOf(cfg, r, list); p != nil {
+			return p
+		}
+	}
+	p := &Page{Source: e.source, site: cfg.FS, record: r, file: diag.NewSource(e.source, text)}
 	if !validUTF8(p.file, list) {
 		return nil
 	}
-	p.readHead(cfg, list)
+	problems := &diag.List{}
+	p.readHead(cfg, problems)
+	p.look(cfg)
+	found := problems.Sorted()
+	list.Add(found...)
+	r.head = p.encodeHead(cfg, found)
+	return p
+}
+
+// look finds what else a page's place is told by: its first heading where the
+// front matter has no title, and where the site names no languages its own.
+func (p *Page) look(cfg *Config) {
+	if strings.TrimSpace(p.Front.Title) == "" {
+		p.heading = firstHeading(p.file.Text[p.body:])
+	}
+	if len(cfg.Languages) == 0 && !p.namesLanguage() {
+		p.looks = DetectLanguage(p.file.Text[p.body:])
+	}
+}
+
+// encodeHead writes what readPage found, with the problems that it reported.
+func (p *Page) encodeHead(cfg *Config, problems []diag.Diagnostic) string {
+	var w wire.Writer
+	w.Diagnostics(problems)
+	w.Int(p.head.Offset)
+	w.Int(p.head.End)
+	w.Int(p.body)
+	w.String(p.heading)
+	w.String(p.looks)
+	wire.Plain{Zone: cfg.Zone}.Write(&w, &p.Front)
+	return string(w.B)
+}
+
+// pageOf is the page of a record; nil where there is none in it.
+func pageOf(cfg *Config, r *record, list *diag.List) *Page {
+	if cfg.Memory.basis != cfg.heads {
+		return nil
+	}
+	p := &Page{Source: r.source, site: cfg.FS, record: r}
+	from := wire.NewStringReader(r.head)
+	problems := from.Diagnostics()
+	p.head = strictyaml.Options{Offset: from.Int(), End: from.Int(), Zone: cfg.Zone, Limits: cfg.Limits.YAML}
+	p.body = from.Int()
+	p.heading, p.looks = from.String(), from.String()
+	wire.Plain{Zone: cfg.Zone}.Read(from, &p.Front)
+	if from.Err() != nil {
+		return nil
+	}
+	list.Add(problems...)
 	return p
 }
 
 func tooLarge(e entry, most int64, hint string, list *diag.List) {
-	list.Errorf("limit-file", diag.Position{File: e.source, Line: 1, Column: 1}, hint, "the file has %.1f MB; at most %d are taken", float64(e.size)/(1<<20), most>>20)
+	list.Errorf("limit-file", diag.Position{File: e.source, Line: 1, Column: 1}, hint, "the file has %.1f MB; at most %d are taken", float64(e.stamp.Size)/(1<<20), most>>20)
 }
 
 // validUTF8 reports the first byte that is not UTF-8, or a NUL, which no text has.
@@ -57,7 +121,7 @@ func validUTF8(src *diag.Source, list *diag.List) bool {
 }
 
 // readHead parts the front matter from the text and reads it.
-func (p *Page) readHead(cfg Config, list *diag.List) {
+func (p *Page) readHead(cfg *Config, list *diag.List) {
 	text := p.file.Text
 	start := len(text) - len(bytes.TrimPrefix(text, bom))
 	p.body = start
@@ -90,9 +154,11 @@ func (p *Page) readHead(cfg Config, list *diag.List) {
 			}
 			list.Add(d)
 		}
+		p.Front.Extra = nil
 		return
 	}
 	p.typos(doc, list)
+	p.Front.Extra = nil
 }
 
 type headState int
@@ -187,20 +253,29 @@ func oneEdit(a, b string) bool {
 
 func (p *Page) hasHead() bool { return p.head.End > 0 }
 
-// doc reads the front matter again, for positions. Few pages are asked for
-// any, and what YAML keeps of all would be more than their texts.
+// source is the file's text. That of a page whose text was let go of, or never
+// read, is read again: only positions ask for it, and few pages are asked for any.
+func (p *Page) source() *diag.Source {
+	if p.file != nil {
+		return p.file
+	}
+	text, err := fs.ReadFile(p.site, p.Source)
+	if err != nil {
+		text = nil // it is gone, which the build sees at its end
+	}
+	return diag.NewSource(p.Source, text)
+}
+
+// start is the file's first line.
+func (p *Page) start() diag.Position { return p.source().LineColumn(1, 1) }
+
+// doc reads the front matter again, for positions.
 func (p *Page) doc() *strictyaml.Doc {
 	var again FrontMatter
-	return strictyaml.Decode(p.file, &again, p.head, &diag.List{})
+	src, head := p.source(), p.head
+	head.Offset, head.End = min(head.Offset, len(src.Text)), min(head.End, len(src.Text))
+	return strictyaml.Decode(src, &again, head, &diag.List{})
 }
 
 // has says whether the front matter has a key, even with a wrong value.
 func (p *Page) has(key string) bool { return p.hasHead() && p.doc().Has(key) }
-
-// release lets go of the text, of which positions need but the head or the
-// first line.
-func (p *Page) release() {
-	text := p.file.Text
-	first, _, _ := bytes.Cut(text, []byte("\n"))
-	p.file = diag.NewSource(p.Source, bytes.Clone(text[:max(p.body, len(first))]))
-}

@@ -89,7 +89,7 @@ func (p *Page) changedPos() diag.Position {
 // titlePos is where the title stands in the front matter, else the file's first line.
 func (p *Page) titlePos() diag.Position {
 	if p.Front.Title == "" {
-		return p.file.LineColumn(1, 1)
+		return p.start()
 	}
 	return p.FrontPos("title")
 }

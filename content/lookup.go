@@ -30,7 +30,7 @@ func KeyOf(name string) string {
 // line; the path is that of strictyaml.Doc.KeyAt.
 func (p *Page) FrontKeyPos(path ...any) diag.Position {
 	if !p.hasHead() {
-		return p.file.LineColumn(1, 1)
+		return p.start()
 	}
 	return p.doc().KeyAt(path...)
 }

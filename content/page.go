@@ -1,6 +1,7 @@
 package content
 
 import (
+	"io/fs"
 	"sync"
 
 	"deskbell/content/markdown"
@@ -28,11 +29,15 @@ type Page struct {
 	markdown.Brief
 	Made Key // the hash of all that the text was made from: its file, and what it links to, shows and includes
 
-	store Store // has the document
-	key   Key
-	file  *diag.Source
-	head  strictyaml.Options // where the front matter stands; End is 0 without any
-	body  int                // where the Markdown begins in file.Text
+	store  Store // has the document
+	site   fs.FS
+	record *record
+	file   *diag.Source       // nil where the text was not read, or was let go of
+	head   strictyaml.Options // where the front matter stands; End is 0 without any
+	body   int                // where the Markdown begins in the file
+
+	heading string // the first one, where the front matter has no title
+	looks   string // the text's language by its letters, where it was asked
 
 	rel   string // path below the language's folder
 	stray bool   // outside of every language's folder
@@ -42,7 +47,7 @@ type Page struct {
 // line; the path is that of strictyaml.Doc.At.
 func (p *Page) FrontPos(path ...any) diag.Position {
 	if !p.hasHead() {
-		return p.file.LineColumn(1, 1)
+		return p.start()
 	}
 	return p.doc().At(path...)
 }
@@ -74,6 +79,7 @@ type Tree struct {
 	bySource map[string]*Page
 	byKey    map[translation]*Page
 
+	memory    *Memory                        // of what was read and parsed
 	dir       string                         // the content folder
 	detected  bool                           // the languages were told from the texts
 	hidden    map[string]string              // source → why the page is left out

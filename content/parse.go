@@ -20,16 +20,18 @@ func (t *Tree) Parse(cfg Config, c *markdown.Converter, urls URLs, list *diag.Li
 	}
 	shared := newFiles(cfg.FS)
 	refs := make([]markdown.References, len(t.Pages))
+	conv := &conversion{converter: c, identity: NewKey([]byte(c.Identity())), space: t.space(&cfg, urls), store: store, list: list}
 	var had atomic.Int64
 	parallel(len(t.Pages), func(i int) {
 		p := t.Pages[i]
 		r := &resolver{t: t, cfg: &cfg, urls: urls, tree: p.Tree, dir: path.Dir(p.Source), page: p, shared: shared}
-		found, was := p.convert(c, r, store, list)
+		found, was := p.convert(conv, r)
 		if refs[i] = found; was {
 			had.Add(1)
 		}
-		p.release()
+		p.file = nil // positions read it again
 	})
+	t.remember()
 	t.linked = map[string]bool{}
 	for i, p := range t.Pages {
 		for _, link := range refs[i].Links {
@@ -41,6 +43,24 @@ func (t *Tree) Parse(cfg Config, c *markdown.Converter, urls URLs, list *diag.Li
 	t.checkFragments(refs, list)
 	return int(had.Load())
 }
+
+// remember makes the memory of what was read and parsed.
+func (t *Tree) remember() {
+	bySource := make(map[string]*record, len(t.Pages))
+	for _, p := range t.Pages {
+		bySource[p.Source] = p.record
+	}
+	for i, r := range t.memory.list { // drafts too, which have no text
+		if now := bySource[r.source]; now != nil {
+			t.memory.list[i] = now
+		}
+	}
+	t.memory.records = nil
+	t.memory.index()
+}
+
+// Memory is what the next build may know of this one, after Parse.
+func (t *Tree) Memory() *Memory { return t.memory }
 
 // checkFragments warns of links to headings that are not there. refs are those
 // of each page.

@@ -19,14 +19,19 @@ func Read(cfg Config, list *diag.List) *Tree {
 	if cfg.Dir == "" {
 		cfg.Dir = "."
 	}
+	cfg.heads = cfg.basis()
 	files := walk(cfg, list)
-	pages := readAll(cfg, files.articles, list)
+	pages := readAll(&cfg, files.articles, list)
 	t := &Tree{
 		Languages: slices.Clone(cfg.Languages),
 		Roots:     map[string]*Section{},
 		byURL:     map[string]*Page{}, bySource: map[string]*Page{}, byKey: map[translation]*Page{},
 		hidden: map[string]string{},
 		dir:    path.Clean(cfg.Dir),
+		memory: &Memory{basis: cfg.heads},
+	}
+	for _, p := range pages {
+		t.memory.list = append(t.memory.list, p.record)
 	}
 	t.languages(pages)
 	for _, p := range pages {
@@ -47,7 +52,7 @@ func Read(cfg Config, list *diag.List) *Tree {
 }
 
 // readAll reads the files' heads on all cores, in order.
-func readAll(cfg Config, entries []entry, list *diag.List) []*Page {
+func readAll(cfg *Config, entries []entry, list *diag.List) []*Page {
 	pages := make([]*Page, len(entries))
 	parallel(len(entries), func(i int) { pages[i] = readPage(cfg, entries[i], list) })
 	return slices.DeleteFunc(pages, func(p *Page) bool { return p == nil })
@@ -73,10 +78,13 @@ func (t *Tree) languages(pages []*Page) {
 	if len(t.Languages) > 0 {
 		return
 	}
-	parallel(len(pages), func(i int) { pages[i].Lang = pages[i].detect() })
 	counts := map[string]int{}
 	best := ""
 	for _, p := range pages {
+		p.Lang = p.looks
+		if p.namesLanguage() {
+			p.Lang = p.Front.Lang
+		}
 		if p.Lang == "" {
 			continue
 		}
@@ -92,11 +100,9 @@ func (t *Tree) languages(pages []*Page) {
 	t.detected = true
 }
 
-func (p *Page) detect() string {
-	if p.Front.Lang != "" && strictyaml.IsLanguageTag(p.Front.Lang) {
-		return p.Front.Lang
-	}
-	return DetectLanguage(p.file.Text[p.body:])
+// namesLanguage says whether the front matter names the text's language.
+func (p *Page) namesLanguage() bool {
+	return p.Front.Lang != "" && strictyaml.IsLanguageTag(p.Front.Lang)
 }
 
 // place finds a page's tree, language, kind and title from its path and head.
@@ -109,14 +115,14 @@ func (t *Tree) place(cfg Config, p *Page, list *diag.List) {
 			p.Tree, p.rel = top, rest
 		} else {
 			p.stray = true
-			list.Errorf("language-folder", p.file.LineColumn(1, 1), "move it into "+path.Join(t.dir, t.Languages[0]),
+			list.Errorf("language-folder", p.start(), "move it into "+path.Join(t.dir, t.Languages[0]),
 				"this site has several languages; pages stand in a folder of their language, %s", strings.Join(t.Languages, " or "))
 		}
 	}
 	if p.Lang == "" {
 		p.Lang = p.Tree
 	}
-	if p.Front.Lang != "" && strictyaml.IsLanguageTag(p.Front.Lang) {
+	if p.namesLanguage() {
 		p.Lang = p.Front.Lang
 	}
 	p.IsIndex = isIndexName(path.Base(p.rel))
@@ -128,7 +134,7 @@ func (t *Tree) place(cfg Config, p *Page, list *diag.List) {
 			p.Kind = k
 		}
 	}
-	p.Title = titleOf(p.Front.Title, p.file.Text[p.body:], p.rel, p.IsIndex)
+	p.Title = titleOf(p.Front.Title, p.heading, p.rel, p.IsIndex)
 	p.Key = stem(p.rel)
 	if p.IsIndex {
 		p.Key = path.Join(path.Dir(p.rel), "index")
@@ -179,6 +185,6 @@ func (t *Tree) addFiles(entries []entry) {
 	t.files = make(map[string]int, len(entries))
 	for _, e := range entries {
 		t.files[e.source] = len(t.Files)
-		t.Files = append(t.Files, File{Source: e.source, URL: "/" + t.relative(e.source), Size: e.size})
+		t.Files = append(t.Files, File{Source: e.source, URL: "/" + t.relative(e.source), Size: e.stamp.Size})
 	}
 }

@@ -1,9 +1,7 @@
 package content
 
 import (
-	"crypto/sha256"
 	"path"
-	"slices"
 
 	"deskbell/content/markdown"
 	"deskbell/diag"
@@ -95,12 +93,11 @@ func (r *recorder) Within(src *diag.Source) markdown.Resolver {
 	return &recorder{&inner, r.asked}
 }
 
-// answers is the hash of what the resolver says to all questions now.
-func (r *resolver) answers(asked []question) string {
-	if len(asked) == 0 {
-		return ""
-	}
+// madeFrom is the hash of a text's key, of what it asks, and of what the resolver
+// says to that now: of all that its document is made from.
+func (r *resolver) madeFrom(text Key, asked []question) Key {
 	var w wire.Writer
+	(&questions{list: asked}).encode(&w)
 	inner := *r
 	for _, q := range asked {
 		inner.dir = q.dir
@@ -129,6 +126,5 @@ func (r *resolver) answers(asked []question) string {
 			w.String(hint)
 		}
 	}
-	sum := sha256.Sum256(w.B)
-	return string(slices.Clone(sum[:16]))
+	return NewKey([]byte("document"), text[:], w.B)
 }

@@ -14,6 +14,9 @@ import (
 type Store interface {
 	// Get is the entry of a key, if there is one that is whole.
 	Get(key Key) ([]byte, bool)
+	// Has says whether there is an entry of a key, and that it is in use. One that
+	// turns out not to be whole is the store's affair.
+	Has(key Key) bool
 	// Put keeps an entry until the build ends at least. The bytes are copied.
 	Put(key Key, data []byte)
 }
@@ -46,6 +49,11 @@ func (m *memory) Get(key Key) ([]byte, bool) {
 	defer m.mu.Unlock()
 	data, ok := m.entries[key]
 	return data, ok
+}
+
+func (m *memory) Has(key Key) bool {
+	_, ok := m.Get(key)
+	return ok
 }
 
 func (m *memory) Put(key Key, data []byte) {

@@ -130,12 +130,12 @@ func humanize(name string) string {
 }
 
 // titleOf is a page's title: front matter, first heading, or the file's name.
-func titleOf(front string, body []byte, rel string, isIndex bool) string {
+func titleOf(front, heading, rel string, isIndex bool) string {
 	if t := strings.TrimSpace(front); t != "" {
 		return t
 	}
-	if t := firstHeading(body); t != "" {
-		return t
+	if heading != "" {
+		return heading
 	}
 	if dir := path.Dir(rel); isIndex && dir != "." {
 		return humanize(path.Base(dir))

@@ -21,7 +21,8 @@ const (
 // entry is a file that the walk found.
 type entry struct {
 	source string // slash-separated path from the site's folder
-	size   int64
+	stamp  Stamp
+	info   fs.FileInfo
 }
 
 // found is what a site's folder holds.
@@ -83,7 +84,10 @@ func (w *walker) file(name string, e fs.DirEntry) {
 	if !isArticle(name) && !w.isMedium(name) && !link {
 		return
 	}
-	info, err := fs.Stat(w.cfg.FS, name)
+	info, err := e.Info() // listed with the folder
+	if link {
+		info, err = fs.Stat(w.cfg.FS, name)
+	}
 	switch {
 	case err != nil:
 		w.unreadable(name, err)
@@ -91,7 +95,7 @@ func (w *walker) file(name string, e fs.DirEntry) {
 		w.list.Warnf("link-folder", diag.Position{File: name}, "put the folder itself there", "a symbolic link to a folder is not followed")
 	case !info.Mode().IsRegular():
 	case isArticle(name):
-		w.found.articles = append(w.found.articles, entry{name, info.Size()})
+		w.found.articles = append(w.found.articles, entry{name, StampOf(info), info})
 	case w.isMedium(name):
 		limits, setting := w.cfg.Limits.orDefault(), "limits.download_mb"
 		most := limits.Download
@@ -99,10 +103,10 @@ func (w *walker) file(name string, e fs.DirEntry) {
 			most, setting = limits.Picture, "limits.picture_mb"
 		}
 		if info.Size() > most {
-			tooLarge(entry{name, info.Size()}, most, "make it smaller, put it elsewhere and link to it, or raise "+setting, w.list)
+			tooLarge(entry{name, StampOf(info), info}, most, "make it smaller, put it elsewhere and link to it, or raise "+setting, w.list)
 			return
 		}
-		w.found.files = append(w.found.files, entry{name, info.Size()})
+		w.found.files = append(w.found.files, entry{name, StampOf(info), info})
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"deskbell/content"
 	"deskbell/diag"
 )
 
@@ -24,11 +25,19 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	defer out.discard()
 	var unsteady error
 	var before map[string]stamp
+	forget := false
 	for range attempts {
 		b := newRun(ctx, o)
 		b.start, b.before = out.clock(), before
+		if !forget {
+			b.memory = b.store.recall()
+		}
 		result, err := build(b, out)
 		b.close()
+		if errors.Is(err, errLost) && !forget {
+			forget = true // what was taken for granted is looked at
+			continue
+		}
 		file := ""
 		if err != nil || !result.Written {
 			file = b.changed()
@@ -56,7 +65,7 @@ func build(b *run, out *output) (*Result, error) {
 	m := join(b, in)
 	lint(b, in, m)
 	if b.stopped() {
-		b.keep(false)
+		b.keep(in, false)
 		return b.finish(m), nil
 	}
 	if err := out.begin(); err != nil {
@@ -82,7 +91,7 @@ func build(b *run, out *output) (*Result, error) {
 			return nil, err
 		}
 	}
-	b.keep(true)
+	b.keep(in, true)
 	return b.finish(m), nil
 }
 
@@ -118,6 +127,7 @@ type run struct {
 	files  *steady  // what is read of it
 	start  int64    // by the clock of files; 0 where nobody looks whether they change
 	before map[string]stamp
+	memory *content.Memory // of the articles of an earlier build; nil: nothing is known
 	stopwatch
 }
 
@@ -136,9 +146,13 @@ func (b *run) stopped() bool {
 
 // keep leaves what was made to the next build. A check leaves everything as it
 // was; whole says that the build came to its end.
-func (b *run) keep(whole bool) {
-	if !b.o.NoCache && !b.o.DryRun {
-		b.store.save(whole)
+func (b *run) keep(in *input, whole bool) {
+	if b.o.NoCache || b.o.DryRun {
+		return
+	}
+	b.store.save(whole)
+	if now := in.tree.Memory(); b.start != 0 && !now.Same(b.memory) {
+		b.store.note(now, b.start)
 	}
 }
 

@@ -36,6 +36,9 @@ func newSteady(dir string, fsys fs.FS, start int64, before map[string]stamp) *st
 	return &steady{dir: dir, fs: fsys, start: start, before: before, seen: map[string]stamp{}}
 }
 
+// Note is told of a file that is taken for known without being opened.
+func (s *steady) Note(name string, info fs.FileInfo) { s.note(name, info) }
+
 // note remembers what was seen of a name; what was seen first counts.
 func (s *steady) note(name string, info fs.FileInfo) {
 	st := stampFrom(info)

@@ -89,6 +89,19 @@ func (s *store) Get(key content.Key) ([]byte, bool) {
 	return data, true
 }
 
+// Has says whether there is an entry, and keeps it from being swept. Whether it
+// is whole shows when it is read: if not, the build begins anew without what it
+// took for granted.
+func (s *store) Has(key content.Key) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	e := s.entries[key]
+	if e != nil {
+		e.used.Store(true)
+	}
+	return e != nil
+}
+
 func (s *store) read(e *entryAt) ([]byte, error) {
 	data := make([]byte, e.size)
 	if e.pack == s.own && e.at >= s.own.size {

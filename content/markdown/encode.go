@@ -25,8 +25,8 @@ type References struct {
 
 // Encode writes a document for a cache, in three parts that follow one another.
 func (d *Document) Encode(w *wire.Writer) {
-	d.Brief.encode(w)
-	d.References.encode(w)
+	d.Brief.Encode(w)
+	d.References.Encode(w)
 	w.String(d.Title)
 	w.String(d.TitleID)
 	w.Int(len(d.Headings))
@@ -62,7 +62,8 @@ func DecodeDocument(r *wire.Reader) *Document {
 	return d
 }
 
-func (b Brief) encode(w *wire.Writer) {
+// Encode writes the first part.
+func (b Brief) Encode(w *wire.Writer) {
 	w.String(b.Summary)
 	w.Int(b.Words)
 	w.Int(b.Ideographs)
@@ -77,7 +78,8 @@ func DecodeBrief(r *wire.Reader) Brief {
 	return Brief{Summary: r.String(), Words: r.Int(), Ideographs: r.Int(), HasCode: r.Bool(), HasTabs: r.Bool(), HasVideo: r.Bool(), HasFlow: r.Bool()}
 }
 
-func (x References) encode(w *wire.Writer) {
+// Encode writes the second part.
+func (x References) Encode(w *wire.Writer) {
 	w.Strings(x.IDs)
 	w.Int(len(x.Links))
 	for _, l := range x.Links {

@@ -72,6 +72,31 @@ var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 // IsLanguageTag says whether a text has the form of a BCP 47 tag, such as zh-CN.
 func IsLanguageTag(s string) bool { return languageTag.MatchString(s) }
 
+// Strings is the text for a cache: that of every language, then each tag with
+// its own.
+func (t *Text) Strings() []string {
+	out := []string{t.all}
+	for _, tag := range t.Languages() {
+		out = append(out, tag, t.each[tag])
+	}
+	return out
+}
+
+// SetStrings takes what Strings gave.
+func (t *Text) SetStrings(s []string) {
+	*t = Text{}
+	if len(s) == 0 {
+		return
+	}
+	t.all, s = s[0], s[1:]
+	for ; len(s) > 1; s = s[2:] {
+		if t.each == nil {
+			t.each = map[string]string{}
+		}
+		t.each[s[0]] = s[1]
+	}
+}
+
 // UnmarshalStrict reads a string or a map from language to string.
 func (t *Text) UnmarshalStrict(v *Value) {
 	switch v.node.Kind {

@@ -59,6 +59,9 @@ type Reader struct {
 // NewReader reads b, which may be changed afterwards.
 func NewReader(b []byte) *Reader { return &Reader{text: string(b)} }
 
+// NewStringReader reads bytes that are a string, without a copy.
+func NewStringReader(s string) *Reader { return &Reader{text: s} }
+
 var errShort = errors.New("the bytes end early or are none of this kind")
 
 // Err is not nil when something else was read than was written.

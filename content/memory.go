@@ -1,0 +1,135 @@
+package content
+
+import (
+	"crypto/sha256"
+
+	"deskbell/diag/wire"
+)
+
+// Memory is what a build knows of the articles of the one before it. Its
+// invariants:
+//
+//   - A record was made from the bytes whose hash it names, with the options
+//     whose hash the memory carries: it is a function of these alone.
+//   - A file is taken for the one of the record without being read only while its
+//     stamp is the recorded one, and the record was made later than the stamp.
+//     Otherwise it is read, and its hash decides.
+//
+// A Memory is not changed once it is made, and may be used by several builds.
+type Memory struct {
+	basis   Key
+	records map[string]*record
+	list    []*record // in source order
+}
+
+// record is what is known of one file.
+type record struct {
+	source string
+	stamp  Stamp  // zero: only the hash tells
+	sum    Key    // of the file's bytes
+	head   string // what readPage found, see Page.encodeHead
+	text   string // what convert found, see kept.encode; empty before Parse
+}
+
+// memoryVersion begins a memory as bytes: raise the number when its form changes.
+const memoryVersion = "deskbell articles 1\n"
+
+// at is the record of a file; nil where nothing is known.
+func (m *Memory) at(source string) *record {
+	if m == nil {
+		return nil
+	}
+	return m.records[source]
+}
+
+// Len is the number of files that are known.
+func (m *Memory) Len() int {
+	if m == nil {
+		return 0
+	}
+	return len(m.list)
+}
+
+// Encode is the memory as bytes: the form's version, the hash of the options,
+// the records; at the end the SHA-256 of all that. Stamps that are not before
+// the moment are left out, for such a file may change again and keep its stamp.
+func (m *Memory) Encode(moment int64) []byte {
+	size := 256
+	for _, r := range m.list {
+		size += len(r.source) + len(r.head) + len(r.text) + 96
+	}
+	w := wire.Writer{B: make([]byte, 0, size)}
+	w.B = append(append(w.B, memoryVersion...), m.basis[:]...)
+	for _, r := range m.list {
+		w.String(r.source)
+		stamp := r.stamp
+		if !stamp.Before(moment) {
+			stamp = Stamp{}
+		}
+		stamp.write(&w)
+		w.Bytes(r.sum[:])
+		w.String(r.head)
+		w.String(r.text)
+	}
+	sum := sha256.Sum256(w.B)
+	return append(w.B, sum[:]...)
+}
+
+// DecodeMemory reads what Encode wrote; nil for anything else.
+func DecodeMemory(data []byte) *Memory {
+	const head = len(memoryVersion)
+	if len(data) < head+len(Key{})+sha256.Size || string(data[:head]) != memoryVersion {
+		return nil
+	}
+	end := len(data) - sha256.Size
+	if sha256.Sum256(data[:end]) != [sha256.Size]byte(data[end:]) {
+		return nil
+	}
+	m := &Memory{basis: Key(data[head:])}
+	r := wire.NewReader(data[head+len(Key{}) : end])
+	for r.More() {
+		x := &record{source: r.String(), stamp: readStamp(r)}
+		copy(x.sum[:], r.String())
+		x.head, x.text = r.String(), r.String()
+		m.list = append(m.list, x)
+	}
+	if r.Err() != nil {
+		return nil
+	}
+	m.index()
+	return m
+}
+
+func (m *Memory) index() {
+	m.records = make(map[string]*record, len(m.list))
+	for _, r := range m.list {
+		m.records[r.source] = r
+	}
+}
+
+// basis is the hash of what heads depend on beside their files.
+func (c *Config) basis() Key {
+	zone := ""
+	if c.Zone != nil {
+		zone = c.Zone.String()
+	}
+	var w wire.Writer
+	w.String(zone)
+	w.Bool(c.Lenient)
+	w.Bool(len(c.Languages) == 0)
+	wire.Plain{}.Write(&w, &c.Limits.YAML)
+	return NewKey([]byte("heads"), w.B)
+}
+
+// Same says whether another memory holds the very same records.
+func (m *Memory) Same(other *Memory) bool {
+	if m == nil || other == nil || m.basis != other.basis || len(m.list) != len(other.list) {
+		return false
+	}
+	for i, r := range m.list {
+		if other.list[i] != r {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,34 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"os"
+	"path/filepath"
+
+	"deskbell/content"
+)
+
+// articlesFile is the file of the cache that holds content.Memory: the hash of
+// the program's version, and the memory as bytes, which carry their checksum.
+const articlesFile = "articles"
+
+// recall reads what an earlier build knew of the articles; nil where there is
+// nothing, or nothing that is whole and of this version.
+func (s *store) recall() *content.Memory {
+	if s.dir == "" {
+		return nil
+	}
+	data, err := os.ReadFile(filepath.Join(s.dir, articlesFile))
+	version := sha256.Sum256(s.version)
+	if err != nil || !bytes.HasPrefix(data, version[:]) {
+		return nil
+	}
+	return content.DecodeMemory(data[len(version):])
+}
+
+// note keeps what a build that began at a moment knows of the articles.
+func (s *store) note(m *content.Memory, start int64) {
+	version := sha256.Sum256(s.version)
+	writeCache(filepath.Join(s.dir, articlesFile), append(version[:], m.Encode(start)...))
+}
