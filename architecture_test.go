@@ -70,6 +70,7 @@ var direct = []string{
 	"github.com/chromedp/chromedp",
 	"github.com/evanw/esbuild",
 	"github.com/fsnotify/fsnotify",
+	"github.com/klauspost/compress",
 	"github.com/microcosm-cc/bluemonday",
 	"github.com/mozillazg/go-pinyin",
 	"github.com/rogpeppe/go-internal",

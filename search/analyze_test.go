@@ -141,13 +141,10 @@ func BenchmarkAnalysis(b *testing.B) {
 		b.Run(c[1], func(b *testing.B) {
 			bytes := 0
 			for b.Loop() {
-				collect, err := newCollector(c[1])
-				if err != nil {
-					b.Fatal(err)
-				}
+				g, collect := newDigester(c[1]), newCollector()
 				bytes = 0
 				for i := range pages {
-					collect.add(&pages[i])
+					collect.add(g.digest(&pages[i]))
 					for _, s := range pages[i].Sections {
 						bytes += len(s.Text)
 					}

@@ -1,6 +1,9 @@
 package search
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // Lists of sections are Rice codes: each gap's quotient by a power of two in
 // ones with a zero behind, then its remainder. Bits fill bytes from the lowest.
@@ -15,9 +18,10 @@ type bitWriter struct {
 // write appends the n lowest bits of v; n is at most 32.
 func (w *bitWriter) write(v uint64, n int) {
 	w.held |= v << w.n
-	for w.n += n; w.n >= 8; w.n -= 8 {
-		w.out = append(w.out, byte(w.held))
-		w.held >>= 8
+	if w.n += n; w.n >= 32 {
+		w.out = binary.LittleEndian.AppendUint32(w.out, uint32(w.held))
+		w.held >>= 32
+		w.n -= 32
 	}
 }
 
@@ -34,9 +38,11 @@ func (w *bitWriter) rice(v, k int) {
 
 // close fills the last byte.
 func (w *bitWriter) close() []byte {
-	if w.n > 0 {
-		w.write(0, 8-w.n)
+	for ; w.n > 0; w.n -= 8 {
+		w.out = append(w.out, byte(w.held))
+		w.held >>= 8
 	}
+	w.n = 0
 	return w.out
 }
 

@@ -1,24 +1,32 @@
 package search
 
 import (
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 )
 
 // Build makes everything that the browser needs to search a tree's pages, under
-// search/<tree>/. The order of pages breaks ties in ranking. Pages are put into
-// NFC, and one without sections gets an empty one; otherwise they are only read.
+// search/<tree>/, in the order of names. The order of pages breaks ties in
+// ranking. Pages are put into NFC, and one without sections gets an empty one;
+// otherwise they are only read.
 func Build(tree string, pages []Page, s *Settings) ([]File, error) {
-	b, err := NewBuilder(tree, s)
-	if err != nil {
+	var mu sync.Mutex
+	var files []File
+	b := NewBuilder(tree, s, func(f File) error {
+		mu.Lock()
+		defer mu.Unlock()
+		files = append(files, f)
+		return nil
+	})
+	if err := b.Add(len(pages), func(i int) *Page { return &pages[i] }); err != nil {
 		return nil, err
 	}
-	for i := range pages {
-		b.Add(&pages[i])
+	if err := b.Finish(); err != nil {
+		return nil, err
 	}
-	return b.Files(), nil
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	return files, nil
 }
 
 // Builder does what Build does for pages that come one after the other. It
@@ -26,39 +34,51 @@ func Build(tree string, pages []Page, s *Settings) ([]File, error) {
 type Builder struct {
 	tree     string
 	settings *Settings
+	emit     func(File) error
 	collect  *collector
 	packs    packer
 	pages    []Page  // without their sections and keywords
 	sections []int32 // of each page
 }
 
-// NewBuilder makes the builder of a tree's index. Settings may be nil.
-func NewBuilder(tree string, s *Settings) (*Builder, error) {
-	c, err := newCollector(tree)
-	if err != nil {
-		return nil, err
-	}
-	return &Builder{tree: tree, settings: s, collect: c}, nil
+// NewBuilder makes the builder of a tree's index. Settings may be nil. emit is
+// called from several goroutines, once for each file.
+func NewBuilder(tree string, s *Settings, emit func(File) error) *Builder {
+	b := &Builder{tree: tree, settings: s, emit: emit, collect: newCollector()}
+	b.packs = packer{tree: tree, emit: b.emitAll, names: namer{}}
+	return b
 }
 
-// Add takes a page, which may be changed afterwards.
-func (b *Builder) Add(page *Page) {
-	p := prepared(page)
-	b.collect.add(&p)
-	b.packs.add(&p)
-	b.sections = append(b.sections, int32(len(p.Sections)))
-	p.Sections, p.Keywords = nil, nil
-	b.pages = append(b.pages, p)
+// Add takes n pages, which are asked for by their number from several goroutines
+// and may be changed afterwards.
+func (b *Builder) Add(n int, page func(i int) *Page) error {
+	var failed error
+	inOrder(n, func() func(int) *digest {
+		g := newDigester(b.tree)
+		return func(i int) *digest { return g.digest(page(i)) }
+	}, func(d *digest) {
+		b.collect.add(d)
+		b.sections = append(b.sections, int32(len(d.lengths)))
+		b.pages = append(b.pages, d.page)
+		if err := b.packs.add(&d.text); failed == nil {
+			failed = err
+		}
+	})
+	return failed
 }
 
-// Files are the files of the index of all pages that were added. It is called
+// Finish makes the rest of the index of all pages that were added. It is called
 // once, at the end.
-func (b *Builder) Files() []File {
+func (b *Builder) Finish() error {
+	if err := b.packs.finish(); err != nil {
+		return err
+	}
 	c := b.collect
-	r := &root{Version: formatVersion, Pages: len(b.pages), Sections: len(c.lengths), Sounds: c.readings != nil}
-	texts, groups := b.packs.finish(b.tree)
-	r.texts = groups
-	files := append(b.encodeTerms(r), texts...)
+	r := &root{Version: formatVersion, Pages: len(b.pages), Sections: len(c.lengths), Sounds: baseLanguage(b.tree) == "zh", texts: b.packs.groups}
+	if err := b.encodeTerms(r); err != nil {
+		return err
+	}
+	var files []File
 	add := func(name func(tree, hash string) string, data []byte) string {
 		data = deflate(data)
 		hash := hashOf(data)
@@ -70,12 +90,24 @@ func (b *Builder) Files() []File {
 	if han := encodeHan(hanOf(b.tree), b.settings.characters(c.characters(), b.tree)); han != nil {
 		r.Han, r.Hant = add(hanName, han), c.traditional*hantShare > r.Sections
 	}
-	return append(files, File{rootName(b.tree), r.encode(), false})
+	return b.emitAll(append(files, File{rootName(b.tree), r.encode(), false}))
 }
 
 // hantShare is the part of sections, one in so many, from which on a site has
 // text in traditional characters rather than some of them.
 const hantShare = 50
+
+// emitAll emits files side by side.
+func (b *Builder) emitAll(files []File) error {
+	errs := make([]error, len(files))
+	parallel(len(files), func(i int) { errs[i] = b.emit(files[i]) })
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // prepared is a page with its text in NFC and a section at least.
 func prepared(page *Page) Page {
@@ -91,90 +123,4 @@ func prepared(page *Page) Page {
 		p.Sections[i].Text = canonical(p.Sections[i].Text)
 	}
 	return p
-}
-
-// encodeTerms makes the shards and tells the root about them.
-func (b *Builder) encodeTerms(r *root) []File {
-	c := b.collect
-	order := c.sorted()
-	r.Common = c.common(order)
-	split := newSplitter(c, order, r.commonForms())
-	cuts := split.cuts()
-	for _, cut := range cuts[:max(len(cuts)-1, 0)] {
-		r.cuts = append(r.cuts, separator(c.forms.all[order[cut-1]], c.forms.all[order[cut]]))
-	}
-	hints := make([][]rootSynonym, len(cuts))
-	if b.settings == nil || !b.settings.NoThesaurus {
-		for _, h := range c.hints(thesaurus(b.tree), hanOf(b.tree), order) {
-			i := r.place(c.anchor(h.From))
-			hints[i] = append(hints[i], h)
-		}
-	}
-	weigh := newWeigher(c)
-	heads, tails := make([][]byte, len(cuts)), make([]File, len(cuts))
-	parallel(len(cuts), func(i int) {
-		start := 0
-		if i > 0 {
-			start = cuts[i-1]
-		}
-		shard := split.shard(start, cuts[i], weigh)
-		shard.hints = hints[i]
-		if text, bits := shard.encodeTail(r.Sections); text != nil {
-			tail := deflate(text, bits)
-			shard.tail = hashBytes(tailHash, tail)
-			tails[i] = File{tailName(b.tree, shard.tail), tail, true}
-		}
-		heads[i] = deflate(shard.encode(r.Sections))
-	})
-	words := deflate(encodeWords(frequentWords(c, order)))
-	r.Words = hashOf(words)
-	files := []File{{wordsName(b.tree, r.Words), words, true}}
-	names := namer{}
-	for start, groups := 0, r.shardGroups(); len(groups) > 0 && len(heads) > 0; groups = groups[1:] {
-		end := start + groups[0]
-		hash := names.name(groupHash, heads[start:end]...)
-		r.shards = append(r.shards, group{end - start, hash})
-		for i, head := range heads[start:end] {
-			files = append(files, File{shardName(b.tree, hash, i), head, true})
-		}
-		start = end
-	}
-	written := map[string]bool{}
-	for _, tail := range tails {
-		if tail.Data != nil && !written[tail.Name] { // shards may share one
-			written[tail.Name] = true
-			files = append(files, tail)
-		}
-	}
-	return files
-}
-
-// common lists the stop words that stand in more sections than a shard holds.
-func (c *collector) common(order []int32) string {
-	var out []string
-	for _, id := range order {
-		if c.terms[c.termOf[id]].count > maxHead && c.stops[c.forms.all[id]] {
-			out = append(out, c.forms.all[id])
-		}
-	}
-	return strings.Join(out, "\n")
-}
-
-// parallel calls do for 0 to n-1 from as many goroutines as there are
-// processors, and returns when all are done.
-func parallel(n int, do func(int)) {
-	var wait sync.WaitGroup
-	work := make(chan int)
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wait.Go(func() {
-			for i := range work {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		work <- i
-	}
-	close(work)
-	wait.Wait()
 }

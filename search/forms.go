@@ -1,74 +1,99 @@
 package search
 
-// formTable numbers surface forms from 0. Forms of up to eight bytes, which are
-// most, are found by a table of their own: looking them up is a good part of
-// the time that analysis takes.
+import "encoding/binary"
+
+// formTable numbers surface forms from 0. All of them stand in one text, and a
+// slot of the hash table takes eight bytes: a site in Chinese has a hundred
+// forms for each of its pages.
 type formTable struct {
-	all   []string
-	long  map[string]int32
-	keys  []uint64 // packed forms, 0 where there is none; a power of two of them
-	ids   []int32
-	short int
+	text  []byte
+	ends  []uint32 // of each form, where it ends in text
+	slots []uint64 // a part of the hash above the number, one up; 0 where there is none; a power of two of them
 }
 
-func newFormTable() *formTable {
-	return &formTable{long: map[string]int32{}, keys: make([]uint64, 1<<12), ids: make([]int32, 1<<12)}
-}
+const tagBits = ^uint64(1<<32 - 1)
 
-// pack puts a form of one to eight bytes, none of them zero, into a number.
-func pack(form []byte) uint64 {
-	key := uint64(0)
-	for _, b := range form {
-		key = key<<8 | uint64(b)
+func newFormTable(slots int) *formTable { return &formTable{slots: make([]uint64, slots)} }
+
+func (f *formTable) len() int { return len(f.ends) }
+
+// form is the text of a form, which may not be changed.
+func (f *formTable) form(id int32) []byte {
+	start := uint32(0)
+	if id > 0 {
+		start = f.ends[id-1]
 	}
-	return key
+	return f.text[start:f.ends[id]]
 }
 
-// slot is where a key stands or would stand.
-func (f *formTable) slot(key uint64) int {
-	mask := uint64(len(f.keys) - 1)
-	h := key * 0x9E3779B97F4A7C15
-	for i := (h ^ h>>32) & mask; ; i = (i + 1) & mask {
-		if f.keys[i] == key || f.keys[i] == 0 {
-			return int(i)
+// hashForm mixes eight bytes of a form at a time.
+func hashForm(form []byte) uint64 {
+	const mix = 0x9E3779B97F4A7C15
+	h := uint64(len(form)) * mix
+	for len(form) >= 8 {
+		h = (h ^ binary.LittleEndian.Uint64(form)) * mix
+		h ^= h >> 32
+		form = form[8:]
+	}
+	if len(form) > 0 {
+		rest := uint64(0)
+		for _, b := range form {
+			rest = rest<<8 | uint64(b)
+		}
+		h = (h ^ rest) * mix
+		h ^= h >> 32
+	}
+	return h * mix
+}
+
+// slot is where a form stands or would stand.
+func (f *formTable) slot(form []byte, hash uint64) int {
+	mask := len(f.slots) - 1
+	for i := int(hash>>32) & mask; ; i = (i + 1) & mask {
+		s := f.slots[i]
+		if s == 0 || (s^hash<<32)&tagBits == 0 && string(f.form(int32(uint32(s)-1))) == string(form) {
+			return i
 		}
 	}
 }
 
 // find is the number of a form; false where there is none.
 func (f *formTable) find(form []byte) (int32, bool) {
-	if n := len(form); n == 0 || n > 8 {
-		id, ok := f.long[string(form)]
-		return id, ok
-	}
-	i := f.slot(pack(form))
-	return f.ids[i], f.keys[i] != 0
+	s := f.slots[f.slot(form, hashForm(form))]
+	return int32(uint32(s)) - 1, s != 0
 }
 
-// add numbers a form that is new.
-func (f *formTable) add(form string) int32 {
-	id := int32(len(f.all))
-	f.all = append(f.all, form)
-	if n := len(form); n == 0 || n > 8 {
-		f.long[form] = id
-		return id
+// add is the number of a form, which may be new.
+func (f *formTable) add(form []byte) int32 {
+	hash := hashForm(form)
+	i := f.slot(form, hash)
+	if s := f.slots[i]; s != 0 {
+		return int32(uint32(s)) - 1
 	}
-	if f.short++; 2*f.short > len(f.keys) {
+	f.text = append(f.text, form...)
+	f.ends = append(f.ends, uint32(len(f.text)))
+	f.slots[i] = hash<<32 | uint64(len(f.ends))
+	if 3*len(f.ends) > 2*len(f.slots) {
 		f.grow()
 	}
-	key := pack([]byte(form))
-	i := f.slot(key)
-	f.keys[i], f.ids[i] = key, id
-	return id
+	return int32(len(f.ends) - 1)
 }
 
 func (f *formTable) grow() {
-	keys, ids := f.keys, f.ids
-	f.keys, f.ids = make([]uint64, 2*len(keys)), make([]int32, 2*len(keys))
-	for i, key := range keys {
-		if key != 0 {
-			at := f.slot(key)
-			f.keys[at], f.ids[at] = key, ids[i]
+	f.slots = make([]uint64, 2*len(f.slots))
+	mask := len(f.slots) - 1
+	for id := range f.ends {
+		hash := hashForm(f.form(int32(id)))
+		i := int(hash>>32) & mask
+		for f.slots[i] != 0 {
+			i = (i + 1) & mask
 		}
+		f.slots[i] = hash<<32 | uint64(id+1)
 	}
+}
+
+// reset empties the table.
+func (f *formTable) reset() {
+	f.text, f.ends = f.text[:0], f.ends[:0]
+	clear(f.slots)
 }

@@ -19,19 +19,15 @@ const (
 )
 
 // hints are the thesaurus' synonyms for a site, in the order in which they are
-// tried: long phrases first. order are the forms sorted.
-func (c *collector) hints(thesaurus *Settings, han hanPairs, order []int32) []rootSynonym {
+// tried: long phrases first.
+func (d *dictionary) hints(thesaurus *Settings, han hanPairs) []rootSynonym {
 	if thesaurus == nil {
 		return nil
-	}
-	forms := make([][]int32, len(c.terms)) // of each term, sorted
-	for _, id := range order {
-		forms[c.termOf[id]] = append(forms[c.termOf[id]], id)
 	}
 	to := map[string][]string{}
 	for from, list := range thesaurus.synonyms(han) {
 		for _, phrase := range list {
-			if phrase = c.knownPhrase(phrase, forms); phrase != "" && phrase != from {
+			if phrase = d.knownPhrase(phrase); phrase != "" && phrase != from {
 				to[from] = append(to[from], phrase)
 			}
 		}
@@ -39,8 +35,8 @@ func (c *collector) hints(thesaurus *Settings, han hanPairs, order []int32) []ro
 	var out []rootSynonym
 	for from, phrases := range to {
 		phrases = mostFrequent(phrases, func(form string) int {
-			id, _ := c.forms.find([]byte(form))
-			return int(c.terms[c.termOf[id]].count)
+			t, _ := d.termOf(form)
+			return int(d.count[t])
 		})
 		if len(phrases) == 0 {
 			continue
@@ -50,9 +46,9 @@ func (c *collector) hints(thesaurus *Settings, han hanPairs, order []int32) []ro
 			continue
 		}
 		// Other forms of a single word find the same.
-		if t, ok := c.byStem[c.stem.stem(from, classOf(from))]; ok {
-			for _, id := range forms[t] {
-				if form := c.forms.all[id]; form != from && to[form] == nil {
+		if t, ok := d.termOf(from); ok {
+			for _, id := range d.formsOf(t) {
+				if form := d.form(id); form != from && to[form] == nil {
 					out = append(out, rootSynonym{form, phrases})
 				}
 			}
@@ -65,17 +61,17 @@ func (c *collector) hints(thesaurus *Settings, han hanPairs, order []int32) []ro
 }
 
 // knownPhrase brings a phrase to forms that the site has, or to nothing.
-func (c *collector) knownPhrase(key string, forms [][]int32) string {
+func (d *dictionary) knownPhrase(key string) string {
 	words := strings.Split(key, " ")
 	for i, form := range words {
-		if _, ok := c.forms.find([]byte(form)); ok {
+		if _, ok := d.forms.find([]byte(form)); ok {
 			continue
 		}
-		t, ok := c.byStem[c.stem.stem(form, classOf(form))]
+		t, ok := d.termOf(form)
 		if !ok {
 			return ""
 		}
-		words[i] = c.forms.all[forms[t][0]]
+		words[i] = d.form(d.formsOf(t)[0])
 	}
 	return strings.Join(words, " ")
 }
@@ -102,10 +98,10 @@ func mostFrequent(phrases []string, count func(form string) int) []string {
 
 // anchor is the form of a phrase in whose shard its hint stands: the first that
 // a query looks up in any case.
-func (c *collector) anchor(phrase string) string {
+func (d *dictionary) anchor(phrase string) string {
 	forms := strings.Split(phrase, " ")
 	for _, form := range forms {
-		if !c.stops[form] {
+		if !d.stops[form] {
 			return form
 		}
 	}

@@ -1,10 +1,8 @@
 package search
 
 import (
-	"cmp"
 	"math"
 	"math/bits"
-	"slices"
 )
 
 // Ranking is BM25F: the counts of a word in the fields of a section are added
@@ -49,22 +47,17 @@ type impact struct {
 	value   uint8 // level and bits
 }
 
-// weigher turns counts into impacts.
+// weigher turns the postings of terms into impacts. It reuses its memory, so it
+// serves one goroutine.
 type weigher struct {
-	c     *collector
-	norms [][fields]float32 // of each section, what a single count in each field is worth
-	total int               // sections, rounded
-	stop  []bool            // of each term, whether one of its forms is a stop word
+	d      *dictionary
+	norms  [][fields]float32 // of each section, what a single count in each field is worth
+	total  int               // sections, rounded
+	packed [][]byte          // postings of the present term's forms
 }
 
-func newWeigher(c *collector) *weigher {
-	w := &weigher{c, norms(c.lengths), rounded(len(c.lengths), totalBits), make([]bool, len(c.terms))}
-	for id, form := range c.forms.all {
-		if c.stops[form] {
-			w.stop[c.termOf[id]] = true
-		}
-	}
-	return w
+func newWeigher(d *dictionary, norms [][fields]float32) *weigher {
+	return &weigher{d: d, norms: norms, total: rounded(len(d.lengths), totalBits)}
 }
 
 func norms(lengths []counts) [][fields]float32 {
@@ -93,14 +86,30 @@ func norms(lengths []counts) [][fields]float32 {
 	return norms
 }
 
-// impacts are a term's, in the order of sections.
-func (w *weigher) impacts(term int32) []impact {
-	p := &w.c.terms[term]
-	out := make([]impact, 0, p.count)
-	p.each(func(section int32, n *counts) {
-		out = append(out, impact{section, level(n, &w.norms[section])})
+// impacts appends those of a term, in the order of sections.
+func (w *weigher) impacts(out []impact, term int32) []impact {
+	forms := w.d.more[term]
+	if forms == nil {
+		w.read(0, term)
+		eachPosting(w.packed[0], func(p posting) {
+			out = append(out, impact{p.section, level(&p.counts, &w.norms[p.section])})
+		})
+		return out
+	}
+	for i, form := range forms {
+		w.read(i, form)
+	}
+	mergePostings(w.packed[:len(forms)], func(p posting) {
+		out = append(out, impact{p.section, level(&p.counts, &w.norms[p.section])})
 	})
 	return out
+}
+
+func (w *weigher) read(i int, form int32) {
+	if i == len(w.packed) {
+		w.packed = append(w.packed, nil)
+	}
+	w.packed[i] = w.d.postings.read(form, w.packed[i][:0])
 }
 
 func level(counts *counts, norm *[fields]float32) uint8 {
@@ -118,23 +127,14 @@ func level(counts *counts, norm *[fields]float32) uint8 {
 	return value
 }
 
-// weight of a term is its inverse document frequency, at least 1.
-func (w *weigher) weight(term int32) uint8 {
-	found := float64(w.c.terms[term].count)
+// weight of a term that stands in so many sections is its inverse document
+// frequency, at least 1.
+func (w *weigher) weight(term int32, sections int) uint8 {
+	found := float64(sections)
 	idf := math.Log(1 + (max(float64(w.total)-found, 0)+.5)/(found+.5))
 	weight := uint8(min(max(math.Round(idf*weightUnit), 1), maxWeight))
-	if w.stop[term] {
+	if _, ok := w.d.stop[term]; ok {
 		return max(weight/stopDivisor, 1)
 	}
 	return weight
-}
-
-// sorted are the ids of all forms in the order of the forms.
-func (c *collector) sorted() []int32 {
-	order := make([]int32, len(c.forms.all))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(c.forms.all[a], c.forms.all[b]) })
-	return order
 }

@@ -1,9 +1,6 @@
 package search
 
-import (
-	"bytes"
-	"encoding/json"
-)
+import "strconv"
 
 // textBytes is about how long a file of texts is before compression. A search
 // loads one for each hit that it shows, and a site has one for about each page:
@@ -11,100 +8,117 @@ import (
 const textBytes = 5000
 
 // packer puts the texts of pages into files: short neighbours into one, long
-// pages into several.
+// pages into several. A group of files is given to emit when it is whole.
 type packer struct {
-	open   textFile // pages that wait for more
-	size   int      // of their texts
-	ready  [][]byte // to be compressed
-	firsts []string // of each file, the address of its first page
-	counts []int32  // of each page, the files that begin with it
-	files  [][]byte // compressed
+	tree  string
+	emit  func([]File) error
+	names namer
+
+	pages, sections []byte      // JSON of the file that waits for more
+	size            int         // of its texts
+	ready           []readyText // to be compressed
+	group           [][]byte    // compressed, and not emitted yet
+	groups          []group     // emitted
+	counts          []int32     // of each page, the files that begin with it
+	first           string      // address of the first page of the file that waits
+}
+
+// readyText is the JSON of a file of texts, with the address of its first page.
+type readyText struct {
+	first string
+	text  []byte
 }
 
 // packAtOnce is how many files are compressed together.
-const packAtOnce = 128
+const packAtOnce = 64
 
-func (k *packer) add(p *Page) {
-	size := len(p.URL) + len(p.Title) + len(p.Source)
-	for i := range p.Sections {
-		size += len(p.Sections[i].Heading) + min(len(p.Sections[i].Text), maxTextBytes)
-	}
-	if n := len(p.Sections); size > textBytes*7/4 && n > 1 {
+func (k *packer) add(t *pageText) error {
+	if n := len(t.ends); t.size > textBytes*7/4 && n > 1 {
 		k.close()
-		parts := min(n, (size+textBytes-1)/textBytes)
+		parts := min(n, (t.size+textBytes-1)/textBytes)
 		for j := range parts {
-			k.put(p, j*n/parts, (j+1)*n/parts)
+			k.put(t, j*n/parts, (j+1)*n/parts)
 			k.close()
 		}
 		k.counts = append(k.counts, int32(parts))
-		return
+	} else {
+		begins := int32(0)
+		if len(k.pages) == 0 || k.size+t.size > textBytes*5/4 {
+			k.close()
+			begins = 1
+		}
+		k.counts = append(k.counts, begins)
+		k.put(t, 0, n)
+		k.size += t.size
 	}
-	begins := int32(0)
-	if len(k.open.Pages) == 0 || k.size+size > textBytes*5/4 {
-		k.close()
-		begins = 1
+	if len(k.ready) >= packAtOnce {
+		return k.compress()
 	}
-	k.counts = append(k.counts, begins)
-	k.put(p, 0, len(p.Sections))
-	k.size += size
+	return nil
 }
 
 // put puts some of a page's sections into the open file.
-func (k *packer) put(p *Page, from, to int) {
-	if len(k.open.Pages) == 0 {
-		k.firsts = append(k.firsts, p.URL)
+func (k *packer) put(t *pageText, from, to int) {
+	if len(k.pages) == 0 {
+		k.first = t.url
+	} else {
+		k.pages, k.sections = append(k.pages, ','), append(k.sections, ',')
 	}
-	k.open.Pages = append(k.open.Pages, textPage{Sections: to - from, URL: p.URL, Title: p.Title, Source: p.Source})
-	for i := from; i < to; i++ {
-		k.open.Sections = append(k.open.Sections, newTextSection(&p.Sections[i]))
-	}
+	k.pages = strconv.AppendInt(append(k.pages, `{"n":`...), int64(to-from), 10)
+	k.pages = append(append(k.pages, ','), t.page...)
+	k.sections = append(k.sections, t.part(from, to)...)
 }
 
+// close ends the open file.
 func (k *packer) close() {
-	if len(k.open.Pages) == 0 {
+	if len(k.pages) == 0 {
 		return
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(k.open); err != nil {
-		panic(err) // plain values
-	}
-	k.ready = append(k.ready, b.Bytes())
-	k.open = textFile{Pages: k.open.Pages[:0], Sections: k.open.Sections[:0]}
-	k.size = 0
-	if len(k.ready) == packAtOnce {
-		k.compress()
-	}
+	text := make([]byte, 0, len(k.pages)+len(k.sections)+20)
+	text = append(append(text, `{"p":[`...), k.pages...)
+	text = append(append(text, `],"s":[`...), k.sections...)
+	k.ready = append(k.ready, readyText{k.first, append(text, "]}\n"...)})
+	k.pages, k.sections, k.size = k.pages[:0], k.sections[:0], 0
 }
 
-func (k *packer) compress() {
-	done := make([][]byte, len(k.ready))
-	parallel(len(done), func(i int) { done[i] = deflateText(k.ready[i]) })
-	k.files = append(k.files, done...)
-	k.ready = k.ready[:0]
-}
-
-// finish returns the files, and the groups of neighbours that share a hash. A
+// compress compresses what is ready, and emits the groups that are whole. A
 // group ends where the next page's address says, so that a page that comes or
 // goes leaves other groups as they are.
-func (k *packer) finish(tree string) ([]File, []group) {
-	k.close()
-	k.compress()
-	var files []File
-	var groups []group
-	names := namer{}
-	for start := 0; start < len(k.files); {
-		end := start + 1
-		for end < len(k.files) && end-start < maxTextGroup && !endsTexts(k.firsts[end]) {
-			end++
+func (k *packer) compress() error {
+	done := make([][]byte, len(k.ready))
+	parallel(len(done), func(i int) { done[i] = deflateText(k.ready[i].text) })
+	for i, data := range done {
+		if n := len(k.group); n == maxTextGroup || n > 0 && endsTexts(k.ready[i].first) {
+			if err := k.flush(); err != nil {
+				return err
+			}
 		}
-		hash := names.name(groupHash, k.files[start:end]...)
-		groups = append(groups, group{end - start, hash})
-		for i, data := range k.files[start:end] {
-			files = append(files, File{textName(tree, hash, i), data, true})
-		}
-		start = end
+		k.group = append(k.group, data)
 	}
-	return files, groups
+	k.ready = k.ready[:0]
+	return nil
+}
+
+// flush emits a group.
+func (k *packer) flush() error {
+	if len(k.group) == 0 {
+		return nil
+	}
+	hash := k.names.name(groupHash, k.group...)
+	k.groups = append(k.groups, group{len(k.group), hash})
+	files := make([]File, len(k.group))
+	for i, data := range k.group {
+		files[i] = File{textName(k.tree, hash, i), data, true}
+	}
+	k.group = k.group[:0]
+	return k.emit(files)
+}
+
+// finish emits what is left.
+func (k *packer) finish() error {
+	k.close()
+	if err := k.compress(); err != nil {
+		return err
+	}
+	return k.flush()
 }

@@ -24,8 +24,8 @@ const (
 )
 
 // isSound tells the terms of sounds from those of texts.
-func isSound(form string) bool {
-	return strings.HasPrefix(form, soundMark) || strings.HasPrefix(form, initialMark)
+func isSound[F string | []byte](f F) bool {
+	return len(f) > 0 && (f[0] == soundMark[0] || f[0] == initialMark[0])
 }
 
 // readings knows how characters are read.

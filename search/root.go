@@ -3,6 +3,7 @@ package search
 import (
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 )
 
 // formatVersion goes up when a reader of the one before could not read.
@@ -61,14 +62,15 @@ type rootSynonym struct {
 	To   []string `json:"t"`
 }
 
-// separator is the shortest text that is above a and at most b.
-func separator(a, b string) string {
-	for i := range b {
-		if i > 0 && b[:i] > a {
-			return b[:i]
-		}
+// separator is the shortest text of whole characters that is above a and at most b.
+func separator(a, b []byte) []byte {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
 	}
-	return b
+	for n++; n < len(b) && !utf8.RuneStart(b[n]); n++ {
+	}
+	return b[:min(n, len(b))]
 }
 
 func (r *root) encode() []byte {

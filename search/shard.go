@@ -64,6 +64,7 @@ func split(impacts []impact) (head, tail []impact) {
 		above += counts[floor]
 	}
 	room := maxHead - above
+	head, tail = make([]impact, 0, maxHead), make([]impact, 0, len(impacts)-maxHead)
 	for _, p := range impacts {
 		switch l := int(p.value & maxLevel); {
 		case l > floor:
@@ -168,14 +169,19 @@ func appendImpacts(b []byte, lists [][]impact, sections int, tail bool) (text, b
 
 // bestPower is the Rice power that takes the fewest bits, near a first guess.
 func bestPower(list []impact, guess int) int {
-	best, bestBits := guess, 0
-	for power := max(guess-3, 0); power <= min(guess+1, maxRice); power++ {
-		bits, next := 0, int32(0)
-		for _, p := range list {
-			bits += int(p.section-next)>>power + 1 + power
-			next = p.section + 1
+	low, high := max(guess-3, 0), min(guess+1, maxRice)
+	var quotients [5]int // of all gaps, for each power from low on
+	next := int32(0)
+	for _, p := range list {
+		gap := int(p.section-next) >> low
+		for i := range quotients {
+			quotients[i] += gap >> i
 		}
-		if bestBits == 0 || bits < bestBits {
+		next = p.section + 1
+	}
+	best, bestBits := guess, 0
+	for power := low; power <= high; power++ {
+		if bits := quotients[power-low] + len(list)*(1+power); bestBits == 0 || bits < bestBits {
 			best, bestBits = power, bits
 		}
 	}

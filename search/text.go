@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -48,6 +49,108 @@ func newTextSection(s *Section) textSection {
 		t.Answer = 1
 	}
 	return t
+}
+
+// pageText is a page's part of a file of texts, as JSON.
+type pageText struct {
+	url      string
+	size     int    // of the texts, about
+	page     []byte // a textPage without its opening brace and its number of sections
+	sections []byte // textSections with commas between them
+	ends     []int  // of each section, where it ends in sections
+}
+
+func newPageText(p *Page) pageText {
+	t := pageText{url: p.URL, size: len(p.URL) + len(p.Title) + len(p.Source)}
+	for i := range p.Sections {
+		t.size += len(p.Sections[i].Heading) + min(len(p.Sections[i].Text), maxTextBytes)
+	}
+	t.page = appendJSON(append(t.page, `"u":`...), p.URL)
+	t.page = appendJSON(append(t.page, `,"t":`...), p.Title)
+	t.page = append(appendJSON(append(t.page, `,"f":`...), p.Source), '}')
+	t.sections = make([]byte, 0, t.size+t.size/16+64*len(p.Sections))
+	t.ends = make([]int, len(p.Sections))
+	for i := range p.Sections {
+		if i > 0 {
+			t.sections = append(t.sections, ',')
+		}
+		s := newTextSection(&p.Sections[i])
+		t.sections = s.append(t.sections)
+		t.ends[i] = len(t.sections)
+	}
+	return t
+}
+
+// part is the JSON of the sections from one to another.
+func (t *pageText) part(from, to int) []byte {
+	start := 0
+	if from > 0 {
+		start = t.ends[from-1] + 1
+	}
+	return t.sections[start:t.ends[to-1]]
+}
+
+// append appends what encoding/json makes of a section.
+func (s *textSection) append(b []byte) []byte {
+	b = append(b, '{')
+	if s.Anchor != "" {
+		b = append(appendJSON(append(b, `"a":`...), s.Anchor), ',')
+	}
+	if s.Heading != "" {
+		b = append(appendJSON(append(b, `"h":`...), s.Heading), ',')
+	}
+	b = appendJSON(append(b, `"t":`...), s.Text)
+	if s.Answer != 0 {
+		b = strconv.AppendInt(append(b, `,"q":`...), int64(s.Answer), 10)
+	}
+	return append(b, '}')
+}
+
+// appendJSON appends a text as encoding/json does with SetEscapeHTML(false).
+func appendJSON(b []byte, text string) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	from := 0
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		n, escaped := 1, ""
+		switch {
+		case c == '"':
+			escaped = `\"`
+		case c == '\\':
+			escaped = `\\`
+		case c == '\n':
+			escaped = `\n`
+		case c == '\r':
+			escaped = `\r`
+		case c == '\t':
+			escaped = `\t`
+		case c == '\b':
+			escaped = `\b`
+		case c == '\f':
+			escaped = `\f`
+		case c < ' ':
+			escaped = `\u00` + string([]byte{hex[c>>4], hex[c&15]})
+		default:
+			var r rune
+			if r, n = utf8.DecodeRuneInString(text[i:]); r == utf8.RuneError && n == 1 {
+				escaped = `\ufffd`
+			} else if r == '\u2028' || r == '\u2029' {
+				escaped = `\u202` + string(hex[r&15])
+			} else {
+				i += n
+				continue
+			}
+		}
+		b = append(append(b, text[from:i]...), escaped...)
+		i += n
+		from = i
+	}
+	return append(append(b, text[from:]...), '"')
 }
 
 func decodeText(data []byte) (*textFile, error) {

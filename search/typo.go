@@ -88,12 +88,14 @@ type word struct {
 }
 
 // frequentWords are the words of a site that a typo may be corrected to, sorted.
-func frequentWords(c *collector, order []int32) []word {
+func (d *dictionary) frequentWords() []word {
 	var out []word
-	for _, id := range order {
-		form := c.forms.all[id]
-		if slips(form) > 0 && len(form) <= maxForm && !isSound(form) {
-			out = append(out, word{form, int(c.terms[c.termOf[id]].count)})
+	for _, id := range d.order {
+		if direct(d.forms.form(id)) {
+			continue
+		}
+		if form := d.form(id); slips(form) > 0 {
+			out = append(out, word{form, int(d.count[d.term[id]])})
 		}
 	}
 	if len(out) > maxWords {

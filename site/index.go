@@ -4,6 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
+	"sync"
 
 	"deskbell/content"
 	"deskbell/diag/wire"
@@ -28,14 +31,12 @@ func index(b *run, m *model, out *output) error {
 			continue
 		}
 		b.reused("index", 0, len(m.trees[e.lang]))
-		files, err := m.searchFiles(e)
-		if err != nil {
+		var files indexFiles
+		if err := m.searchFiles(e, func(f search.File) error { return files.write(out, f, b.o.DryRun) }); err != nil {
 			return err
 		}
-		if err := out.writeAll(b.store, key, files); err != nil {
-			return err
-		}
-		made[e.lang] = files
+		files.keep(b.store, key)
+		made[e.lang] = files.made
 	}
 	if b.o.DryRun {
 		if err := m.search.CheckQueries(m.trees, made, &b.list); err != nil {
@@ -63,25 +64,45 @@ func (m *model) indexKey(e *edition) (content.Key, error) {
 	return content.NewKey([]byte("index"), sum.Sum(nil)), nil
 }
 
-// writeAll writes the files of an index, and keeps the list of them by the key
-// of what they were made from.
-func (o *output) writeAll(store *store, key content.Key, files []search.File) error {
+// indexFiles are the files of an index that have been written.
+type indexFiles struct {
+	mu   sync.Mutex
+	sums map[string]sum
+	made []search.File // for a check
+}
+
+// write writes a file of an index, from any goroutine.
+func (x *indexFiles) write(o *output, f search.File, check bool) error {
+	name := "_deskbell/" + f.Name
+	if err := o.write(name, f.Data); err != nil {
+		return err
+	}
+	made, _ := o.sumOf(name)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.sums == nil {
+		x.sums = map[string]sum{}
+	}
+	x.sums[name] = made
+	if check {
+		x.made = append(x.made, f)
+	}
+	return nil
+}
+
+// keep keeps the list of the files by the key of what they were made from.
+func (x *indexFiles) keep(store *store, key content.Key) {
 	var list wire.Writer
-	list.Int(len(files))
-	for _, f := range files {
-		name := "_deskbell/" + f.Name
-		if err := o.write(name, f.Data); err != nil {
-			return err
-		}
-		made, _ := o.sumOf(name)
+	list.Int(len(x.sums))
+	for _, name := range slices.Sorted(maps.Keys(x.sums)) {
+		made := x.sums[name]
 		list.String(name)
 		list.Bytes(made[:])
 	}
 	store.Put(key, list.B)
-	return nil
 }
 
-// keepAll keeps the files that writeAll wrote in an earlier build. It keeps all
+// keepAll keeps the files of an index that an earlier build wrote. It keeps all
 // of them, or none and returns false.
 func (o *output) keepAll(store *store, key content.Key) bool {
 	text, ok := store.Get(key)

@@ -32,26 +32,30 @@ func (m *model) searchPage(e *edition, x *entry) search.Page {
 	return s
 }
 
-// searchFiles makes an edition's index. Articles, which are the first of its
-// pages, get their texts one by one: all texts are much memory.
-func (m *model) searchFiles(e *edition) ([]search.File, error) {
-	b, err := search.NewBuilder(e.lang, m.search)
-	if err != nil {
-		return nil, err
-	}
-	rest := m.trees[e.lang]
+// searchFiles makes an edition's index and gives its files to emit, from several
+// goroutines. Articles, which are the first of its pages, get their texts as
+// they are asked for: all texts are much memory.
+func (m *model) searchFiles(e *edition, emit func(search.File) error) error {
+	b := search.NewBuilder(e.lang, m.search, emit)
+	pages := m.trees[e.lang]
+	articles := make([]*content.Page, 0, len(pages))
 	for _, x := range e.entries {
 		if !x.fallback {
-			page := rest[0]
-			page.Sections = searchSections(x.page)
-			b.Add(&page)
-			rest = rest[1:]
+			articles = append(articles, x.page)
 		}
 	}
-	for i := range rest {
-		b.Add(&rest[i])
+	err := b.Add(len(pages), func(i int) *search.Page {
+		if i >= len(articles) {
+			return &pages[i]
+		}
+		page := pages[i]
+		page.Sections = searchSections(articles[i])
+		return &page
+	})
+	if err != nil {
+		return err
 	}
-	return b.Files(), nil
+	return b.Finish()
 }
 
 func searchSections(p *content.Page) []search.Section {
