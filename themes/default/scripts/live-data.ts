@@ -137,7 +137,8 @@ function edge(s: Status, hit: Service[], state: string, now: number): number {
 function siteTime(time: number, timeZone: string, now: number): string {
   const day = new Intl.DateTimeFormat('en-CA', {timeZone, dateStyle: 'short'});
   const sameDay = day.format(time) === day.format(now);
-  return new Intl.DateTimeFormat(lang, {timeZone, timeStyle: 'short', hourCycle: 'h23', dateStyle: sameDay ? undefined : 'long'}).format(time);
+  const text = new Intl.DateTimeFormat(lang, {timeZone, timeStyle: 'short', hourCycle: 'h23', dateStyle: sameDay ? undefined : 'long'}).format(time);
+  return lang === 'en-GB' ? text.replace(' at ', ', ') : text; // as the page was built, so that it takes the same lines
 }
 
 /** A time in the reader's zone. */
