@@ -1,6 +1,9 @@
 package content
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 
@@ -20,6 +23,11 @@ func (r *resolver) Missing(what, dest string) (severity diag.Severity, message, 
 	}
 	if what != "link" && !r.cfg.Lenient {
 		severity = diag.Error
+	}
+	if what == "include" {
+		if name, err := r.unreadable(dest); err != nil {
+			return diag.Error, fmt.Sprintf("%s cannot be read: %v", name, err), hintUnreadable(err)
+		}
 	}
 	for source := range r.candidates(strings.TrimSuffix(dest, "/")) {
 		for _, end := range []string{"", ".md", "/index.md"} {
@@ -77,4 +85,17 @@ func relativePath(from, to string) string {
 		i++
 	}
 	return strings.Repeat("../", len(a)-i) + strings.Join(b[i:], "/")
+}
+
+// unreadable is a file that an include may mean, which is there and cannot be
+// read: it is a link that leaves the site, for one.
+func (r *resolver) unreadable(dest string) (name string, err error) {
+	for source := range r.candidates(dest) {
+		for _, name := range []string{source, source + ".md"} {
+			if _, err := fs.Stat(r.shared.fs, name); err != nil && !errors.Is(err, fs.ErrNotExist) && fs.ValidPath(name) {
+				return name, causeOf(err)
+			}
+		}
+	}
+	return "", nil
 }

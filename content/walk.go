@@ -111,19 +111,28 @@ func (w *walker) file(name string, e fs.DirEntry) {
 }
 
 func (w *walker) unreadable(name string, err error) {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		err = p.Err
-	}
+	err = causeOf(err)
 	if name == w.cfg.Dir && errors.Is(err, fs.ErrNotExist) {
 		w.list.Errorf("content-missing", diag.Position{File: name}, "make it and put Markdown into it", "there is no folder %s", name)
 		return
 	}
-	hint := "check that it exists and may be read"
-	if strings.Contains(err.Error(), "escapes") {
-		hint = "replace the link by the file: the site's folder is not left"
+	w.list.Errorf("file-unreadable", diag.Position{File: name}, hintUnreadable(err), "%s", fmt.Sprintf("cannot be read: %v", err))
+}
+
+// causeOf is an error of the file system without the path that it names.
+func causeOf(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
 	}
-	w.list.Errorf("file-unreadable", diag.Position{File: name}, hint, "%s", fmt.Sprintf("cannot be read: %v", err))
+	return err
+}
+
+func hintUnreadable(err error) string {
+	if strings.Contains(err.Error(), "escapes") {
+		return "replace the link by the file: the site's folder is not left"
+	}
+	return "check that it exists and may be read"
 }
 
 // skip says whether a name is no part of the site: hidden, a backup, or at the

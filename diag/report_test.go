@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 func print(t *testing.T, r Report, f Format, ds ...Diagnostic) string {
@@ -86,13 +87,18 @@ func TestExcerpt(t *testing.T) {
 	}
 }
 
-// However a position and its line disagree, printing must go on.
+// However a position and its line disagree, printing must go on; and whatever the
+// line holds, nothing of it steers the terminal.
 func FuzzExcerpt(f *testing.F) {
 	f.Add("中文\t标题", 3, 2)
+	f.Add("\x1b]0;title\x07\x1b[2Ja\u009b31mb\u202ec\x7f\r\b", 3, 2)
 	f.Fuzz(func(t *testing.T, text string, column, width int) {
 		line, _ := cut(Position{Column: column, Width: width, Text: text})
 		if got := Columns(line); got > maxExcerpt+8 {
 			t.Errorf("%d columns: %q", got, line)
+		}
+		if strings.ContainsFunc(line, func(r rune) bool { return r < ' ' || r >= 0x7F && r < 0xA0 || unicode.Is(unicode.Cf, r) }) {
+			t.Errorf("the terminal is steered: %q", line)
 		}
 	})
 }

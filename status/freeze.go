@@ -121,6 +121,7 @@ func (b *Board) readFrozen(cfg Config, known *catalogue, list *diag.List) {
 	dir := path.Join(cfg.Dir, "frozen")
 	entries, err := fs.ReadDir(cfg.FS, dir)
 	if err != nil {
+		reportUnreadable(dir, err, list)
 		return // nothing was frozen
 	}
 	for _, e := range entries {

@@ -57,7 +57,7 @@ type incidentReader struct {
 // readIncidents reads all incidents, on all processors, in order of their paths.
 func readIncidents(cfg Config, known *catalogue, list *diag.List) []*Incident {
 	r := incidentReader{cfg, known, list}
-	names := r.notTooMany(r.unique(incidentFiles(cfg)))
+	names := r.notTooMany(r.unique(incidentFiles(cfg, r.list)))
 	read := make([]*Incident, len(names))
 	var workers sync.WaitGroup
 	var next atomic.Int64
@@ -101,12 +101,11 @@ func (r incidentReader) file(name string) *Incident {
 }
 
 // incidentFiles are the YAML files under incidents/, in folders too, by path.
-func incidentFiles(cfg Config) []string {
+func incidentFiles(cfg Config, list *diag.List) []string {
 	var names []string
-	// A folder that is not there has no incidents; one that cannot be read is
-	// reported by the reader of the site.
 	_ = fs.WalkDir(cfg.FS, path.Join(cfg.Dir, "incidents"), func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
+		if err != nil { // no folder, no incidents
+			reportUnreadable(name, err, list)
 			return nil
 		}
 		if ext := path.Ext(name); !d.IsDir() && (ext == ".yaml" || ext == ".yml") && !strings.HasPrefix(d.Name(), ".") {

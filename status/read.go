@@ -2,6 +2,7 @@ package status
 
 import (
 	"cmp"
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -44,11 +45,14 @@ func Read(cfg Config, list *diag.List) *Board {
 
 // lonelyIncidents reports incidents without a services.yaml.
 func lonelyIncidents(cfg Config, list *diag.List) {
+	if _, err := fs.Stat(cfg.FS, path.Join(cfg.Dir, "services.yaml")); !errors.Is(err, fs.ErrNotExist) {
+		return // it is there, and what is wrong with it is said already
+	}
 	if _, err := fs.Stat(cfg.FS, path.Join(cfg.Dir, "services.yml")); err == nil {
 		list.Errorf("services-missing", diag.Position{File: path.Join(cfg.Dir, "services.yml")}, "rename it to services.yaml", "the file is not read: services stand in services.yaml")
 		return
 	}
-	if files := incidentFiles(cfg); len(files) > 0 {
+	if files := incidentFiles(cfg, list); len(files) > 0 {
 		list.Errorf("services-missing", diag.Position{File: files[0]}, "write "+path.Join(cfg.Dir, "services.yaml")+" with 'services: [{id: …, name: …}]'",
 			"there are incidents, but no services.yaml that says which services there are")
 	}

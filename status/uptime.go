@@ -28,8 +28,9 @@ func readUptime(cfg Config, list *diag.List) *uptime {
 	var names []string
 	_ = fs.WalkDir(cfg.FS, path.Join(cfg.Dir, "uptime"), func(name string, d fs.DirEntry, err error) error {
 		switch {
-		case err != nil:
-			return nil // no folder, no uptime
+		case err != nil: // no folder, no uptime
+			reportUnreadable(name, err, list)
+			return nil
 		case strings.HasPrefix(d.Name(), ".") && d.IsDir():
 			return fs.SkipDir
 		case !d.IsDir() && !besideExports(d.Name()):

@@ -16,7 +16,7 @@ import (
 // empty, with an error on the list, when there is none.
 func IncidentFile(cfg Config, id string, list *diag.List) string {
 	var ids []string
-	for _, name := range incidentFiles(cfg) {
+	for _, name := range incidentFiles(cfg, list) {
 		if incidentID(name) == id {
 			return name
 		}

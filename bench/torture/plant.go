@@ -1,3 +1,176 @@
 package main
 
-func plantAll(only string, docs bool) error { return nil }
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"deskbell/bench/internal/report"
+)
+
+// plant is a fault in the project's source that a check must find. It is made in
+// a copy, which the go command takes in the place of the file: nothing of it is
+// ever in the source, nor in a program that is used.
+type plant struct {
+	check string // package and test
+	fault string // in words
+	edits []edit
+	args  []string // of the test besides, such as "-seed=2"
+	want  string   // what a line that the test prints must hold
+}
+
+// edit replaces a text, which stands once in a file, by another.
+type edit struct{ file, old, new string }
+
+func (p plant) pkg() string  { name, _, _ := strings.Cut(p.check, " "); return name }
+func (p plant) test() string { _, name, _ := strings.Cut(p.check, " "); return name }
+
+// apply gives the files that the plant changes, with their new text.
+func (p plant) apply(root string) (map[string]string, error) {
+	changed := map[string]string{}
+	for _, e := range p.edits {
+		text, ok := changed[e.file]
+		if !ok {
+			data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(e.file)))
+			if err != nil {
+				return nil, err
+			}
+			text = string(data)
+		}
+		if n := strings.Count(text, e.old); n != 1 {
+			return nil, fmt.Errorf("%s (%s): %q stands %d times in %s, want once", p.check, p.fault, e.old, n, e.file)
+		}
+		changed[e.file] = strings.Replace(text, e.old, e.new, 1)
+	}
+	return changed, nil
+}
+
+// overlay writes the changed files into dir, and the list by which the go command
+// takes them. It returns the list's name.
+func (p plant) overlay(root, dir string) (string, error) {
+	changed, err := p.apply(root)
+	if err != nil {
+		return "", err
+	}
+	replace := map[string]string{}
+	for name, text := range changed {
+		full, err := filepath.Abs(filepath.Join(root, filepath.FromSlash(name)))
+		if err != nil {
+			return "", err
+		}
+		copied := filepath.Join(dir, fmt.Sprintf("%d-%s", len(replace), filepath.Base(name)))
+		if err := os.WriteFile(copied, []byte(text), 0o644); err != nil {
+			return "", err
+		}
+		replace[full] = copied
+	}
+	list, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Join(dir, "overlay.json")
+	return name, os.WriteFile(name, list, 0o644)
+}
+
+// run plants the fault and runs the check. It returns what the check said of it.
+func (p plant) run() (said string, err error) {
+	dir, err := os.MkdirTemp("", "plant-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	overlay, err := p.overlay(".", dir)
+	if err != nil {
+		return "", err
+	}
+	top, _, nested := strings.Cut(p.test(), "/")
+	pattern := "^" + top + "$"
+	if nested {
+		pattern += "/" + strings.TrimPrefix(p.test(), top+"/")
+	}
+	args := append([]string{"./" + p.pkg(), "-timeout", "10m", "-run", pattern}, p.args...)
+	flags := strings.TrimSpace(os.Getenv("GOFLAGS") + " -overlay=" + overlay)
+	r, err := runTests(args, io.Discard, "GOFLAGS="+flags)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case slices.Contains(r.skipped, top):
+		return "", errSkipped
+	case !slices.Contains(r.failed, top):
+		return "", fmt.Errorf("the check did not fail\n%s", r.output[top])
+	}
+	for line := range strings.Lines(r.output[top]) {
+		if strings.Contains(line, p.want) {
+			return line, nil
+		}
+	}
+	return "", fmt.Errorf("the check failed otherwise, want %q\n%s%s", p.want, r.output[top], r.output[""])
+}
+
+var errSkipped = fmt.Errorf("skipped here")
+
+// plantAll shows for each check that it can fail.
+func plantAll(only string, docs bool) error {
+	t := &report.Table{Head: []report.Words{{EN: "check"}, {EN: "fault planted"}, {EN: "what it printed"}}}
+	missed := 0
+	for _, p := range plants {
+		if !strings.Contains(p.check+p.fault, only) {
+			continue
+		}
+		said, err := p.run()
+		switch {
+		case err == errSkipped:
+			fmt.Printf("skip  %s: %s\n", p.check, p.fault)
+			said = "skipped on this machine"
+		case err != nil:
+			missed++
+			fmt.Printf("MISS  %s: %s: %v\n", p.check, p.fault, err)
+		default:
+			said = tidy(said, p.want)
+			fmt.Printf("found %s: %s: %s\n", p.check, p.fault, said)
+		}
+		t.Add(report.Same("`%s` `%s`", p.pkg(), p.test()), report.Same("%s", p.fault), report.Same("`%s`", said))
+	}
+	fmt.Printf("%d faults planted, %d not found\n", len(t.Rows), missed)
+	if missed > 0 {
+		return fmt.Errorf("%d checks did not find what was planted", missed)
+	}
+	if docs && only == "" {
+		return report.Write(".", "planted", reliability, []*report.Table{t})
+	}
+	return nil
+}
+
+var (
+	place  = regexp.MustCompile(`^\s*[a-z_]+_test\.go:\d+: `)
+	folder = regexp.MustCompile(`(/[\w.+-]+)*/\d{3}/|/\S*/(torture|plant|deskbell)-\d+/`)
+)
+
+// tidy is what a test said, without the places of this machine, cut to what
+// matters: a line around what was wanted.
+func tidy(line, want string) string {
+	const most = 140
+	line = place.ReplaceAllString(strings.TrimRight(line, "\n"), "")
+	line = strings.Join(strings.Fields(folder.ReplaceAllString(line, "…/")), " ")
+	line = strings.ReplaceAll(line, "`", "'")
+	runes := []rune(line)
+	if len(runes) <= most {
+		return line
+	}
+	at := max(0, len([]rune(line[:max(0, strings.Index(line, want))]))-most/3)
+	end := min(len(runes), at+most)
+	out := string(runes[at:end])
+	if at > 0 {
+		out = "…" + out
+	}
+	if end < len(runes) {
+		out += "…"
+	}
+	return out
+}

@@ -1,0 +1,178 @@
+package main
+
+import "slices"
+
+// plants are the faults, and the checks that must find them.
+var plants = slices.Concat(publishing, reading, repeating, secret, hostile, previewing, housekeeping)
+
+// publishing are faults in how a site takes the place of the old one.
+var publishing = []plant{
+	{
+		check: "bench/torture TestKilledAtRandomMoments",
+		fault: "the old folder is removed before the new one takes its place",
+		edits: []edit{{"site/output_publish.go", "err = exchange(o.staging, o.target.dir)", "_ = os.RemoveAll(o.target.dir); time.Sleep(50 * time.Millisecond); err = os.Rename(o.staging, o.target.dir)"}},
+		want:  "torn: ",
+	},
+	{
+		check: "bench/torture TestKilledAtEachCall",
+		fault: "what a killed build left is not removed",
+		edits: []edit{{"site/output.go", "if err := removeTree(staging); err != nil {\n\t\treturn", "if err := error(nil); err != nil {\n\t\treturn"}},
+		want:  "the next build: exit status",
+	},
+	{
+		check: "bench/torture TestDiskFullAtEachWrite",
+		fault: "errors of writing are dropped",
+		edits: []edit{{"site/output.go", "_, err = f.Write(data)", "_, _ = f.Write(data)"}},
+		want:  "is not what the manifest says",
+	},
+	{
+		check: "bench/torture TestDiskFullAtEachWrite",
+		fault: "errors name the folder, not the file",
+		edits: []edit{{"site/output.go", "filepath.Join(o.target.shown, filepath.FromSlash(name)), cause(err))", "o.target.shown, cause(err))"}},
+		want:  `want "cannot write `,
+	},
+	{
+		check: "bench/torture TestDiskFullAtEachName",
+		fault: "the error of the swap is dropped",
+		edits: []edit{{"site/output_publish.go", "err = exchange(o.staging, o.target.dir)", "_ = exchange(o.staging, o.target.dir)"}},
+		want:  "state A",
+	},
+	{
+		check: "bench/torture TestFailingSync",
+		fault: "the error of syncing is dropped",
+		edits: []edit{{"site/output_target_linux.go", "return unix.Syncfs(f)", "_ = unix.Syncfs(f)\n\treturn nil"}},
+		want:  "want exit code 3",
+	},
+	{
+		check: "bench/torture TestFullDisk",
+		fault: "errors of writing are dropped",
+		edits: []edit{{"site/output.go", "_, err = f.Write(data)", "_, _ = f.Write(data)"}},
+		want:  "is not what the manifest says",
+	},
+	{
+		check: "bench/torture TestReadOnly",
+		fault: "the error does not say what cannot be written",
+		edits: []edit{{"site/output_lock.go", `fmt.Errorf("cannot write beside %s, where the new site is put together: %w", at.shown, cause(err))`, "err"}},
+		want:  `"cannot write beside"`,
+	},
+	{
+		check: "bench/torture TestTwoBuilds",
+		fault: "the lock locks nothing",
+		edits: []edit{{"site/output_lock_unix.go", "err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)", "var err error"}},
+		want:  "no two builds met",
+	},
+	{
+		check: "bench/torture TestSignals",
+		fault: "an interrupted build does not clear up",
+		edits: []edit{{"site/build.go", "\tdefer out.discard()\n", "\tdefer func() {\n\t\tif ctx.Err() == nil {\n\t\t\tout.discard()\n\t\t}\n\t}()\n"}},
+		want:  "left [/",
+	},
+	{
+		check: "bench/torture TestSignals",
+		fault: "an interrupted build ends as if it were well",
+		edits: []edit{{"site/build.go", "\tif b.ctx.Err() != nil {\n\t\treturn b.ctx.Err()\n\t}\n\tdefer b.stage(\"publish\")()", "\tif b.ctx.Err() != nil {\n\t\tb.result.Written = true\n\t\treturn nil\n\t}\n\tdefer b.stage(\"publish\")()"}},
+		want:  "signal ",
+	},
+	{
+		check: "site TestTamperedFilesAreWrittenAgain",
+		fault: "size and time are not compared",
+		edits: []edit{{"site/output_record.go", "func stampOf(name string) (stamp, error) {\n\tinfo, err := os.Lstat(name)\n\tif err != nil {\n\t\treturn stamp{}, err\n\t}", "func stampOf(name string) (stamp, error) {\n\tinfo, err := os.Lstat(name)\n\tif err != nil {\n\t\treturn stamp{}, err\n\t}\n\tif info.Mode().IsRegular() {\n\t\treturn stamp{1, 1, 1}, nil\n\t}"}, {"site/output_record.go", "return stamp{info.Size(), info.ModTime().UnixNano(), info.Mode()}", "return stamp{1, 1, 1}"}},
+		want:  "holds map[index.html:",
+	},
+	{
+		check: "site TestRecordIsChecked",
+		fault: "the record's checksum is not compared",
+		edits: []edit{{"site/output_record.go", "!bytes.Equal(s[:], text[end:])", "false && !bytes.Equal(s[:], text[end:])"}},
+		want:  "changed true",
+	},
+	{
+		check: "site TestOutputPaths",
+		fault: "names of output files are not checked",
+		edits: []edit{{"site/output.go", "!fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name))", "false"}},
+		want:  `"../x" was written`,
+	},
+	{
+		check: "site TestForeignFiles",
+		fault: "files of others are not looked for",
+		edits: []edit{{"site/output.go", "!o.options.Volatile && !o.options.Replace", "false"}},
+		want:  "a file of somebody else",
+	},
+	{
+		check: "cmd/deskbell TestScripts/output",
+		fault: "files of others are not looked for",
+		edits: []edit{{"site/output.go", "!o.options.Volatile && !o.options.Replace", "false"}},
+		want:  "unexpected command success",
+	},
+	{
+		check: "site TestModesAreThoseOfASiteWhateverTheUmask",
+		fault: "the umask is left to itself",
+		edits: []edit{{"site/output_mode.go", "info.Mode().Perm() == fileMode {", "info.Mode().Perm() == fileMode || true {"}},
+		want:  "umask 077",
+	},
+}
+
+// reading are faults in how a site is read while others save.
+var reading = []plant{
+	{
+		check: "bench/torture TestInputChanges",
+		fault: "stamps are not looked at again",
+		edits: []edit{{"site/steady.go", "if err != nil || stampFrom(info) != was || was.time >= s.start && s.before[name] != was {", "if false && (err != nil || stampFrom(info) != was) {"}},
+		args:  []string{"-full"},
+		want:  "half an article is published",
+	},
+	{
+		check: "bench/torture TestBuildAndServe",
+		fault: "serve writes into the site's own output",
+		edits: []edit{{"site/preview/preview.go", "c.Site.Out = filepath.Join(temp, \"public\")", "c.Site.Out = usual"}},
+		want:  "torn: ",
+	},
+	{
+		check: "bench/torture TestWatching",
+		fault: "a queue that ran over is passed over",
+		edits: []edit{{"site/preview/watch.go", "func (w *watcher) noteError(err error) {", "func (w *watcher) noteError(err error) {\n\tif errors.Is(err, fsnotify.ErrEventOverflow) {\n\t\treturn\n\t}"}},
+		want:  "overflow true: /faq/",
+	},
+	{
+		check: "bench/torture TestWatching",
+		fault: "renames are passed over",
+		edits: []edit{{"site/preview/watch.go", "if event.Op == fsnotify.Chmod ||", "if event.Op == fsnotify.Chmod || event.Op&(fsnotify.Create|fsnotify.Rename) != 0 ||"}},
+		want:  "renamed over it",
+	},
+	{
+		check: "site/preview TestNoSaveIsLost",
+		fault: "a queue that ran over is passed over",
+		edits: []edit{{"site/preview/watch.go", "func (w *watcher) noteError(err error) {", "func (w *watcher) noteError(err error) {\n\tif errors.Is(err, fsnotify.ErrEventOverflow) {\n\t\treturn\n\t}"}},
+		want:  "save 9",
+	},
+}
+
+// varying makes the home page show something of the circumstances.
+func varying(fault, text, want string) plant {
+	return plant{
+		check: "bench/torture TestReproducible",
+		fault: "the home page " + fault,
+		edits: []edit{{"site/output.go", "\ts := sha256.Sum256(data)\n\tif o.staging", "\tif name == \"index.html\" {\n\t\tdata = fmt.Append(data, " + text + ")\n\t}\n\ts := sha256.Sum256(data)\n\tif o.staging"}},
+		want:  want,
+	}
+}
+
+// repeating are faults that make two builds of one site differ.
+var repeating = []plant{
+	varying("shows the folder", "o.options.Dir", "2 different outputs"),
+	varying("depends on the number of processors", `os.Getenv("GOMAXPROCS")`, "2 different outputs"),
+	varying("depends on the zone", `os.Getenv("TZ")`, "2 different outputs"),
+	varying("depends on the locale", `os.Getenv("LC_ALL")`, "2 different outputs"),
+	varying("shows a random number", "&o.mu", "different outputs"),
+	{
+		check: "bench/torture TestReproducible",
+		fault: "folders are read in the order of the file system",
+		edits: []edit{{"site/steady.go", "\treturn fs.ReadDir(s.fs, name)\n", "\td, err := s.fs.Open(name)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tdefer d.Close()\n\treturn d.(fs.ReadDirFile).ReadDir(-1)\n"}},
+		want:  "2 different outputs",
+	},
+	{
+		check: "bench/torture TestClockSteps",
+		fault: "pages that show the clock are kept when it moves",
+		edits: []edit{{"themes/key.go", "clock[name] = own || t.names(", "clock[name] = false && t.names("}},
+		want:  "another site than a build from nothing",
+	},
+}
