@@ -176,7 +176,7 @@ func (s *store) save(whole bool) {
 		old = nil
 	}
 	s.flush()
-	if len(s.waiting) > 0 || s.own.finish(s.dir, s.entries) != nil {
+	if s.dir == "" || len(s.waiting) > 0 || s.own.finish(s.dir, s.entries) != nil { // flush may have given dir up
 		return
 	}
 	for _, p := range old {

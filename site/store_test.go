@@ -145,3 +145,23 @@ func TestStoreSpills(t *testing.T) {
 		s.close()
 	}
 }
+
+// Where the cache cannot be written, what was made is not kept anywhere else.
+func TestStoreThatCannotBeKeptLeavesNothing(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	t.Setenv("TMPDIR", t.TempDir()) // on the same file system, so that a file could be moved from there
+	blocked := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(blocked, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := openStore(filepath.Join(blocked, "cache"), []byte("version"))
+	s.Put(content.Key{1}, []byte("entry"))
+	s.save(true)
+	s.close()
+	for _, d := range []string{dir, os.Getenv("TMPDIR")} {
+		if left, err := os.ReadDir(d); err != nil || len(left) > 0 {
+			t.Errorf("left in %s: %v %v", d, left, err)
+		}
+	}
+}

@@ -173,7 +173,9 @@ func (w *world) write(name, text string) {
 // command is a build of the site, behind a wrapper if there is one.
 func (w *world) command(wrapper ...string) *exec.Cmd {
 	args := append(slices.Clone(wrapper), deskbell, "build", w.dir, "--now", clock)
-	return exec.Command(args[0], args[1:]...)
+	cmd := exec.Command(args[0], args[1:]...)
+	cmd.Dir = filepath.Dir(w.dir) // which holds the site alone
+	return cmd
 }
 
 // mustBuild builds and asserts that all is in order afterwards.
@@ -203,8 +205,10 @@ func (w *world) mended(want string) bool {
 	return true
 }
 
-// leftovers are names beside the output, and in the cache, that builds remove.
+// leftovers are names beside the output that builds remove, and those in the
+// folder in which builds are started, where they have no business.
 func (w *world) leftovers() []string {
 	a, _ := filepath.Glob(filepath.Join(w.dir, ".deskbell-*"))
-	return a
+	b, _ := filepath.Glob(filepath.Join(filepath.Dir(w.dir), "*"))
+	return append(a, slices.DeleteFunc(b, func(name string) bool { return name == w.dir })...)
 }
