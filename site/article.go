@@ -80,11 +80,11 @@ func (m *model) neighbour(x *entry) *themes.Link {
 }
 
 func (m *model) articleView(e *edition, x *entry, v *voice) any {
-	page := m.entryBase(e, x, v)
+	page, doc := m.entryBase(e, x, v), x.page.Doc()
 	page.JSONLD = m.articleData(page)
 	return m.withExtras(e, x, v, themes.Article{
 		Page:     page,
-		Body:     template.HTML(x.page.Doc().HTML),
+		Body:     v.linked(doc, 0, len(doc.HTML)),
 		Facts:    m.facts(x.page, v),
 		Symptoms: x.page.Front.Symptoms,
 		Codes:    m.codes(e, x),

@@ -14,8 +14,9 @@ var changeTypes = []string{"breaking", "security", "deprecated", "removed", "cha
 
 // changes parts a version note into its changes by type, breaking ones first,
 // and the rest of its text. A section of the second level is of a type when its
-// id, or its heading in the page's language, is the type's word.
-func changes(d *markdown.Document, word func(string) string) (groups []themes.ChangeGroup, rest template.HTML, kept []markdown.Heading) {
+// id, or its heading in the page's language, is the type's word. cut gives a part
+// of the document's HTML.
+func changes(d *markdown.Document, word func(string) string, cut func(from, to int) template.HTML) (groups []themes.ChangeGroup, rest template.HTML, kept []markdown.Heading) {
 	var b strings.Builder
 	group := -1
 	for i, s := range d.Sections {
@@ -36,10 +37,10 @@ func changes(d *markdown.Document, word func(string) string) (groups []themes.Ch
 			}
 		}
 		if group >= 0 {
-			groups[group].Body += template.HTML(d.HTML[from:s.End])
+			groups[group].Body += cut(from, s.End)
 			continue
 		}
-		b.Write(d.HTML[from:s.End])
+		b.WriteString(string(cut(from, s.End)))
 	}
 	slices.SortStableFunc(groups, func(a, b themes.ChangeGroup) int {
 		return slices.Index(changeTypes, a.Type) - slices.Index(changeTypes, b.Type)

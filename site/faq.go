@@ -69,7 +69,7 @@ func (m *model) faqView(e *edition, x *entry, v *voice) any {
 	view := themes.FAQ{Page: m.entryBase(e, x, v), Short: x.page.Front.Short, Related: m.related(e, x)}
 	list := questions(d)
 	if len(list) == 0 {
-		view.Single, view.Body = true, template.HTML(d.HTML)
+		view.Single, view.Body = true, v.linked(d, 0, len(d.HTML))
 		view.JSONLD = m.faqData(view.Page, []ldThing{ldQuestion(x.page.Title, strings.TrimSpace(view.Short+"\n"+answerLines(d, 0, len(d.Sections)-1)))})
 		return view
 	}
@@ -84,7 +84,7 @@ func (m *model) faqView(e *edition, x *entry, v *voice) any {
 			view.Groups = append(view.Groups, m.questionGroup(d, group))
 		}
 		g := &view.Groups[len(view.Groups)-1]
-		g.Questions = append(g.Questions, themes.Question{ID: q.heading.ID, Title: template.HTML(q.heading.HTML), Answer: template.HTML(d.HTML[q.start:q.end])})
+		g.Questions = append(g.Questions, themes.Question{ID: q.heading.ID, Title: template.HTML(q.heading.HTML), Answer: v.linked(d, q.start, q.end)})
 		data = append(data, ldQuestion(q.heading.Text, answerLines(d, q.section, q.lastSection)))
 	}
 	view.JSONLD = m.faqData(view.Page, data)

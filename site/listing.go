@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"net/url"
 	"strings"
 
@@ -19,7 +18,8 @@ func (m *model) sectionSheet(e *edition, n *node) *sheet {
 		v := e.voiceOf(n.index)
 		s := m.entrySheet(e, n.index, v, "section")
 		s.view = func() any {
-			view := themes.Section{Page: m.entryBase(e, n.index, v), Body: template.HTML(n.index.page.Doc().HTML)}
+			doc := n.index.page.Doc()
+			view := themes.Section{Page: m.entryBase(e, n.index, v), Body: v.linked(doc, 0, len(doc.HTML))}
 			view.Kind = "section"
 			m.fillSection(e, v, n, &view)
 			return view

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"slices"
 	"strings"
 	"time"
@@ -15,9 +14,9 @@ import (
 
 func (m *model) noticeView(e *edition, x *entry, v *voice) any {
 	f := x.page.Front
-	item := m.noticeItem(v, x)
+	item, doc := m.noticeItem(v, x), x.page.Doc()
 	view := themes.Notice{Page: m.entryBase(e, x, v), Category: item.Category, CategoryName: item.CategoryName, State: item.State,
-		Date: item.Date, Start: item.Start, End: item.End, Body: template.HTML(x.page.Doc().HTML)}
+		Date: item.Date, Start: item.Start, End: item.End, Body: v.linked(doc, 0, len(doc.HTML))}
 	if m.board != nil {
 		for _, s := range m.board.Services {
 			if impact, ok := f.Services[s.ID]; ok {

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strings"
 
@@ -86,7 +85,7 @@ func (m *model) withExtras(e *edition, x *entry, v *voice, view themes.Article) 
 	}
 	doc := x.page.Doc()
 	cut := doc.Sections[0].End
-	view.Intro, view.Body = template.HTML(doc.HTML[:cut]), template.HTML(doc.HTML[cut:])
+	view.Intro, view.Body = v.linked(doc, 0, cut), v.linked(doc, cut, len(doc.HTML))
 	if isContact {
 		view = m.withContact(e, v, view)
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"html/template"
 	"regexp"
 	"slices"
 	"strings"
@@ -96,7 +97,8 @@ func (m *model) changesView(e *edition, v *voice, n *node, p *product, page them
 	view := themes.Changes{Page: page, Product: p.name, Types: changeTypes}
 	for i, x := range p.releases[:min(len(p.releases), changesListed)] {
 		item := themes.VersionChanges{ReleaseItem: m.releaseItem(v, x)}
-		item.Groups, _, _ = changes(x.page.Doc(), m.theme.In(x.page.Lang).Word)
+		doc := x.page.Doc()
+		item.Groups, _, _ = changes(doc, m.theme.In(x.page.Lang).Word, func(from, to int) template.HTML { return template.HTML(doc.HTML[from:to]) })
 		for g := range item.Groups {
 			item.Groups[g].Body = elsewhere(item.Groups[g].Body, item.URL)
 		}

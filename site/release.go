@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 
 	"deskbell/themes"
@@ -16,7 +17,7 @@ func (m *model) releaseView(e *edition, x *entry, v *voice) any {
 	item := m.releaseItem(v, x)
 	view := themes.Release{Page: m.entryBase(e, x, v), Product: item.Product, Version: item.Version, Date: item.Date, Downloads: m.downloads(x.page)}
 	doc := x.page.Doc()
-	groups, rest, kept := changes(doc, m.theme.In(x.page.Lang).Word)
+	groups, rest, kept := changes(doc, m.theme.In(x.page.Lang).Word, func(from, to int) template.HTML { return v.linked(doc, from, to) })
 	view.Changes, view.Body = groups, rest
 	view.Contents = nil
 	for _, g := range groups {

@@ -1,5 +1,5 @@
 // Shows the copy buttons of code and makes them work.
-import {all, one} from './dom';
+import {all, one, say} from './dom';
 
 export function startCopy(): void {
   if (!navigator.clipboard) return;
@@ -11,7 +11,7 @@ export function startCopy(): void {
     button.addEventListener('click', async () => {
       await navigator.clipboard.writeText((code.textContent ?? '').replace(/\n$/, ''));
       button.textContent = document.body.dataset.copied ?? label;
-      button.setAttribute('aria-live', 'polite');
+      say(button.textContent!);
       setTimeout(() => (button.textContent = label), 2000);
     });
   }

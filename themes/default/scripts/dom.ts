@@ -26,3 +26,16 @@ export function count(forms: Record<string, string>, n: number): string {
   const form = forms[new Intl.PluralRules(lang).select(n)] ?? forms.other;
   return fill(form, n.toLocaleString(lang));
 }
+
+let voice: HTMLElement | undefined;
+
+/** Has screen readers say a text. */
+export function say(text: string): void {
+  if (!voice) {
+    voice = make('p', 'sr');
+    voice.setAttribute('role', 'status');
+    document.body.append(voice);
+  }
+  voice.textContent = '';
+  setTimeout(() => (voice!.textContent = text), 50); // when the region is known
+}

@@ -1,13 +1,15 @@
-// Gives each heading of the text a link to itself.
-import {all, make} from './dom';
+// Links to headings and questions also copy their address.
+import {say} from './dom';
 
 export function startHeadingLinks(): void {
-  const label = document.body.dataset.permalink;
-  if (!label) return;
-  for (const heading of all('.text :is(h2, h3, h4)[id]')) {
-    const link = make('a', 'heading-link', '#') as HTMLAnchorElement;
-    link.href = '#' + encodeURIComponent(heading.id);
-    link.setAttribute('aria-label', `${label} ${heading.textContent}`);
-    heading.append(link);
-  }
+  if (!navigator.clipboard) return;
+  document.addEventListener('click', async e => {
+    const link = (e.target as Element).closest<HTMLAnchorElement>('.heading-link, .permalink a');
+    const told = document.body.dataset.linkCopied;
+    if (!link || !told || e.ctrlKey || e.metaKey || e.shiftKey) return;
+    await navigator.clipboard.writeText(link.href);
+    say(told);
+    link.classList.add('copied');
+    setTimeout(() => link.classList.remove('copied'), 2000);
+  });
 }

@@ -1,0 +1,32 @@
+package site
+
+import (
+	"bytes"
+	"html/template"
+
+	"deskbell/content"
+	"deskbell/content/markdown"
+)
+
+// linked is the part of an article's HTML from one offset to another, with a link
+// to itself in each heading that begins a section there. Feeds and copies for
+// programs hold the text without them.
+func (v *voice) linked(d *markdown.Document, from, to int) template.HTML {
+	var out bytes.Buffer
+	label := template.HTMLEscapeString(v.text.Text("article.permalink"))
+	for _, s := range d.Sections {
+		if s.Heading < 0 || s.Start <= from || s.Start > to {
+			continue
+		}
+		at := bytes.LastIndex(d.HTML[from:s.Start], []byte("</h"))
+		if at < 0 {
+			continue
+		}
+		id := template.HTMLEscapeString(content.EscapePath(d.Headings[s.Heading].ID))
+		out.Write(d.HTML[from : from+at])
+		out.WriteString(`<a class="heading-link" href="#` + id + `" aria-label="` + label + `">#</a>`)
+		from += at
+	}
+	out.Write(d.HTML[from:to])
+	return template.HTML(out.String())
+}
