@@ -25,10 +25,11 @@ type FrontMatter struct {
 	Product     string          `yaml:"product"`
 	Tags        []string        `yaml:"tags,list"`
 	Keywords    []string        `yaml:"keywords,list"`
-	Popular     bool            `yaml:"popular"` // listed on the home page
-	Pinned      bool            `yaml:"pinned"`  // first in its listing
-	Icon        string          `yaml:"icon"`    // a section's, by name
-	Short       string          `yaml:"answer"`  // a one-question FAQ's short answer
+	Popular     bool            `yaml:"popular"`       // listed on the home page
+	Pinned      bool            `yaml:"pinned"`        // first in its listing
+	Icon        string          `yaml:"icon"`          // a section's, by name
+	Short       string          `yaml:"answer"`        // a one-question FAQ's short answer
+	Versions    []string        `yaml:"versions,list"` // of a folder's index: its folders that are versions, the latest first
 
 	// Guides.
 	Symptoms  []string  `yaml:"symptoms,list"`

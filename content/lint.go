@@ -109,7 +109,8 @@ func (t *Tree) lintOrphans(linked map[string]bool, list *diag.List) {
 func (t *Tree) lintTitles(list *diag.List) {
 	first := map[string]*Page{}
 	for _, p := range t.Pages {
-		key := p.Tree + "\x00" + strings.ToLower(strings.Join(strings.Fields(p.Title), " "))
+		folder, version := p.VersionOf()
+		key := p.Tree + "\x00" + folder + "\x00" + version + "\x00" + strings.ToLower(strings.Join(strings.Fields(p.Title), " "))
 		if other := first[key]; other != nil {
 			list.Add(diag.Diagnostic{ID: "title-duplicate", Severity: diag.Warning, Pos: p.titlePos(), Message: "another article is called " + p.Title,
 				Hint: "say in each title what sets it apart", Related: []diag.Related{{Pos: other.titlePos(), Message: "the other article is here"}}})
@@ -134,6 +135,9 @@ func (t *Tree) lintTwins(list *diag.List) {
 		}
 		for _, pair := range twins(prints) {
 			a, b := pages[pair[0]], pages[pair[1]]
+			if otherVersion(a, b) {
+				continue
+			}
 			list.Add(diag.Diagnostic{ID: "article-duplicate", Severity: diag.Warning, Pos: b.titlePos(), Message: "the text is nearly that of " + a.Source,
 				Hint: "join the two, or include what they share", Related: []diag.Related{{Pos: a.titlePos(), Message: "the other article is here"}}})
 		}

@@ -46,6 +46,7 @@ func Read(cfg Config, list *diag.List) *Tree {
 	t.joinTranslations(list)
 	t.addFiles(files.files)
 	t.buildSections()
+	t.checkVersions(list)
 	t.placeFallbacks()
 	t.indexURLs()
 	return t

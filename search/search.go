@@ -10,6 +10,7 @@ type Page struct {
 	Kind     string // faq guide release notice page incident
 	Products []string
 	Version  string
+	Latest   bool     // of several versions of one article, that of the latest
 	Date     int64    // unix seconds of the last change; 0 when unknown
 	Keywords []string // keywords and error codes
 	Sections []Section

@@ -96,8 +96,9 @@ const maxFresh = 15
 
 // freshness ranks the pages that grow old, which are version notes, notices and
 // incidents, among those of the same kind and product, by their dates: the
-// newest gets maxFresh, the oldest and all other pages nothing. It depends on
-// no clock.
+// newest gets maxFresh, the oldest nothing. Of articles that a product has in
+// several versions, those of the latest get maxFresh. All other pages get
+// nothing. It depends on no clock.
 func freshness(pages []Page) []int {
 	series := map[string][]int{}
 	for i := range pages {
@@ -112,6 +113,11 @@ func freshness(pages []Page) []int {
 		series[key] = append(series[key], i)
 	}
 	out := make([]int, len(pages))
+	for i := range pages {
+		if pages[i].Latest {
+			out[i] = maxFresh
+		}
+	}
 	for _, list := range series {
 		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(pages[a].Date, pages[b].Date) })
 		for rank, i := range list {

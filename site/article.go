@@ -31,7 +31,7 @@ func (m *model) articleSheet(e *edition, x *entry) *sheet {
 // entrySheet is what the sheets of all content pages share.
 func (m *model) entrySheet(e *edition, x *entry, v *voice, template string) *sheet {
 	return m.withMarkdown(&sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source, textLang: x.page.Lang,
-		template: template, voice: v, updated: updatedAt(x.page), alternates: m.alternates(byKey(x.page.Key)), unlisted: x.fallback})
+		template: template, voice: v, updated: updatedAt(x.page), alternates: m.alternates(byKey(x.page.Key)), unlisted: x.fallback, older: e.latestOf(x) != nil})
 }
 
 // entryBase is base for a page of the content.
@@ -56,9 +56,17 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 	}
 	if x.fallback {
 		p.Fallback = themes.LanguageName(x.page.Tree)
-		p.Canonical = m.address.absolute(x.page.URL)
 	}
+	p.Canonical = m.canonical(e, x)
 	p.Switch, p.Alternates = m.languages(e, byKey(x.page.Key)), m.alternates(byKey(x.page.Key))
+	if e.latestOf(x) != nil {
+		p.Alternates = nil // search engines are told of the latest version's
+	}
+	p.ManualVersions = m.manualVersions(e, x)
+	if p.Kind != string(content.Release) {
+		p.Support = m.support(e, x.applies())
+		p.HasVersions = p.Support != nil
+	}
 	if m.config.EditURL != "" {
 		p.EditURL = strings.ReplaceAll(m.config.EditURL, "{source}", content.EscapePath(x.page.Source))
 	}

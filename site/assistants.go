@@ -140,6 +140,9 @@ func (m *model) articleFacts(x *entry) apiArticle {
 	p, f := x.page, x.page.Front
 	a := apiArticle{URL: m.address.absolute(x.url), Markdown: m.address.absolute(x.url + markdownName), Title: p.Title, Description: f.Description, Kind: string(p.Kind), Language: p.Lang,
 		Products: f.Products, Version: f.Version, Codes: f.Codes, Symptoms: f.Symptoms, Keywords: append(f.Keywords[:len(f.Keywords):len(f.Keywords)], f.Tags...), Answer: f.Short}
+	if place := x.node.manual; place != nil && a.Version == "" {
+		a.Version = place.versions[place.at]
+	}
 	if !f.Date.IsZero() {
 		a.Published = f.Date.Format(time.DateOnly)
 	}

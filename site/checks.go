@@ -18,7 +18,7 @@ var switchable = []string{
 	"lifecycle-state", "link-broken", "link-folder", "link-fragment", "link-scheme", "maintenance-overdue",
 	"monitor-unknown", "monitor-unused", "notice-overdue", "orphan", "review-due", "theme-accent",
 	"theme-script", "theme-style", "time-future", "title-duplicate", "translation-missing", "translation-older",
-	"uptime-badge", "uptime-partial",
+	"uptime-badge", "uptime-partial", "versions-unclear",
 }
 
 // Switchable are the ids of all warnings and notes, sorted.

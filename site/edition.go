@@ -75,7 +75,8 @@ type node struct {
 	nodes   []*node
 	count   int // pages in it and below
 
-	products []*product // whose version notes are among the pages
+	manual   *manualPlace // the version that it belongs to, in a folder of versions
+	products []*product   // whose version notes are among the pages
 	navs     map[string]*nav
 }
 
@@ -91,6 +92,7 @@ func newEdition(tree *content.Tree, lang string, a address) *edition {
 		}
 	}
 	e.root.arrange()
+	e.findManuals()
 	e.read(e.root)
 	e.relations = newRelations(e)
 	return e
@@ -212,6 +214,12 @@ func (e *edition) neighbours(x *entry) (prev, next *entry) {
 	}
 	if x.at+1 < len(e.entries) {
 		next = e.entries[x.at+1]
+	}
+	if prev != nil && otherVersion(prev, x) {
+		prev = nil
+	}
+	if next != nil && otherVersion(next, x) {
+		next = nil
 	}
 	return prev, next
 }

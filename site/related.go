@@ -44,7 +44,7 @@ func (m *model) related(e *edition, x *entry) []themes.Link {
 			continue
 		}
 		for _, other := range sharing {
-			if other != x {
+			if older := other.node.manual; other != x && !otherVersion(other, x) && (older == nil || older.at == 0 || x.node.manual != nil) {
 				score[other] += relatedBound / len(sharing)
 			}
 		}

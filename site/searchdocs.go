@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 
 	"deskbell/content"
@@ -26,6 +27,12 @@ func (m *model) searchPage(e *edition, x *entry) search.Page {
 	p := x.page
 	s := search.Page{URL: m.address.href(x.url), Source: p.Source, Title: p.Title, Lang: p.Lang, Tree: e.lang, Kind: string(p.Kind), Products: p.Front.Products,
 		Version: p.Front.Version, Keywords: slices.Concat(p.Front.Codes, p.Front.Keywords, p.Front.Tags, p.Front.Symptoms)}
+	if place := x.node.manual; place != nil {
+		s.Version, s.Latest = cmp.Or(s.Version, place.versions[place.at]), place.at == 0
+		if len(s.Products) == 0 && place.product != "" {
+			s.Products = []string{place.product}
+		}
+	}
 	if at := updatedAt(p); !at.IsZero() {
 		s.Date = at.Unix()
 	}

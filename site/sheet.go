@@ -24,6 +24,7 @@ type sheet struct {
 	updated    time.Time
 	alternates []themes.Language
 	unlisted   bool   // not in the sitemap
+	older      bool   // the latest version has the page too: not in the sitemap either
 	markdown   string // site URL of the page as Markdown; empty for pages without
 	textLang   string // of the main text
 }

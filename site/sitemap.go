@@ -38,7 +38,7 @@ func (m *model) sitemaps(sheets []*sheet) ([]file, error) {
 	}
 	var urls []sitemapURL
 	for _, s := range sheets {
-		if s.unlisted {
+		if s.unlisted || s.older {
 			continue
 		}
 		u := sitemapURL{Loc: m.address.absolute(s.url)}

@@ -62,6 +62,7 @@ func join(b *run, in *input) *model {
 	m.checkErrorTexts(&b.list)
 	m.checkReleaseTexts(&b.list)
 	m.checkMenus(&b.list)
+	m.checkApplies(&b.list)
 	m.checkServiceLinks(&b.list)
 	m.checkContact(&b.list)
 	if m.board != nil {

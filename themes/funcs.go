@@ -97,10 +97,14 @@ var wideKinds = []string{"home", "status", "search", "all", "notfound", "errors"
 var statusKinds = []string{"status", "service", "incident", "history", "month", "sla", "slaindex", "plans", "contact"}
 
 // textHTML is Text for places that hold HTML made by the theme.
-func (l *Localized) textHTML(key string, args ...template.HTML) template.HTML {
+func (l *Localized) textHTML(key string, args ...any) template.HTML {
 	s := template.HTMLEscapeString(l.Text(key))
 	for i, a := range args {
-		s = strings.ReplaceAll(s, "{"+strconv.Itoa(i+1)+"}", string(a))
+		filled, ok := a.(template.HTML)
+		if !ok {
+			filled = template.HTML(template.HTMLEscaper(a))
+		}
+		s = strings.ReplaceAll(s, "{"+strconv.Itoa(i+1)+"}", string(filled))
 	}
 	return template.HTML(s)
 }

@@ -88,7 +88,9 @@ type Page struct {
 	Banners                             []Banner  // an open incident first, then the nearest maintenance
 	Updated                             time.Time // last change; zero when unknown
 	EditURL                             string
-	Markdown                            string // URL of the same as Markdown; empty without
+	Markdown                            string         // URL of the same as Markdown; empty without
+	Support                             *SupportNotice // nil unless the versions that the page is about are past full support
+	ManualVersions                      []VersionLink  // of a folder of versions: this page in each, the latest first
 	NoIndex                             bool
 	Feeds                               []Link    // for <link rel=alternate>
 	FormAction                          string    // the address outside the site that a form of the page is sent to
@@ -97,6 +99,14 @@ type Page struct {
 	JSONLD                              any       // encoded by the template with encoding/json; nil for none
 	HasCode, HasTabs, HasVideo, HasFlow bool
 	HasVersions                         bool // spans of support that follow the reader's clock, or changes to choose from
+}
+
+// VersionLink is a page in a version of its product's articles.
+type VersionLink struct {
+	Version string
+	URL     string // of the page in that version, or where it is missing of the version's first page
+	Current bool
+	Missing bool
 }
 
 // Heading is an entry of the table of contents; depth is at most two.
@@ -174,6 +184,7 @@ type FAQ struct {
 	Single  bool   // the page is one question: Body holds the answer
 	Short   string // its short answer, may be empty
 	Body    template.HTML
+	Facts   []Fact // which versions and platforms it is about; empty for all
 	Related []Link
 }
 

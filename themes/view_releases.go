@@ -110,3 +110,13 @@ type VersionChanges struct {
 	Before string // the version before it; empty for the first
 	Groups []ChangeGroup
 }
+
+// SupportNotice says that all versions that an article is about are past full
+// support.
+type SupportNotice struct {
+	State       string    // security or ended, at the build's clock
+	Versions    []string  // products with the versions
+	Until       time.Time // the last day on which one of them gets fixes; zero where not said
+	SecurityEnd time.Time // the instant behind it, for the reader's clock
+	Latest      *Link     // the note of the product's newest version
+}

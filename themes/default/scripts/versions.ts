@@ -19,6 +19,7 @@ function support(): void {
     one('small', place)!.textContent = state === 'ended' ? '' : count(words.left, Math.ceil((end - now) / day));
   }
   for (const banner of all('[data-over]')) banner.hidden = now < +new Date(banner.dataset.over!);
+  for (const banner of all('[data-until]')) banner.hidden = now >= +new Date(banner.dataset.until!);
 }
 
 function fromTo(): void {
