@@ -3,6 +3,8 @@ package site
 import (
 	"bytes"
 	"html/template"
+	"maps"
+	"slices"
 	"strings"
 
 	"deskbell/themes"
@@ -31,28 +33,42 @@ func (n *nav) mark(href string) template.HTML {
 	return template.HTML(n.html[:i] + ` aria-current="page"` + n.html[i:])
 }
 
-// renderNavs makes the navigation of every section in every voice.
-func (e *edition) renderNavs() error {
-	for lang, v := range e.voices {
-		if err := e.renderNav(e.root, lang, v); err != nil {
-			return err
-		}
-	}
-	return nil
+// navSheet is the navigation of a section in a voice before it is rendered.
+type navSheet struct {
+	edition *edition
+	node    *node
+	voice   *voice
+	lang    string
 }
 
-func (e *edition) renderNav(n *node, lang string, v *voice) error {
-	view := themes.Nav{Site: v.site, Title: n.title, Items: e.navItems(n)}
-	var b bytes.Buffer
-	if err := v.text.Render(&b, "nav", view); err != nil {
-		return err
-	}
-	n.navs[lang] = &nav{b.String()}
-	for _, sub := range n.nodes {
-		if err := e.renderNav(sub, lang, v); err != nil {
-			return err
+// navSheets are the navigations of all sections in all voices.
+func (m *model) navSheets() []navSheet {
+	var sheets []navSheet
+	for _, e := range m.editions {
+		for _, lang := range slices.Sorted(maps.Keys(e.voices)) {
+			sheets = e.navSheets(e.root, lang, e.voices[lang], sheets)
 		}
 	}
+	return sheets
+}
+
+func (e *edition) navSheets(n *node, lang string, v *voice, sheets []navSheet) []navSheet {
+	n.navs[lang] = &nav{}
+	sheets = append(sheets, navSheet{e, n, v, lang})
+	for _, sub := range n.nodes {
+		sheets = e.navSheets(sub, lang, v, sheets)
+	}
+	return sheets
+}
+
+// render makes the navigation. buf is the caller's, and written over.
+func (s navSheet) render(buf *bytes.Buffer) error {
+	buf.Reset()
+	view := themes.Nav{Site: s.voice.site, Title: s.node.title, Items: s.edition.navItems(s.node)}
+	if err := s.voice.text.Render(buf, "nav", view); err != nil {
+		return err
+	}
+	s.node.navs[s.lang].html = buf.String()
 	return nil
 }
 
