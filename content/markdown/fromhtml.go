@@ -2,10 +2,12 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // FromHTML turns a page's HTML back into Markdown, for readers that are
@@ -20,8 +22,24 @@ func FromHTML(page []byte, link func(href string) string) []byte {
 // element is an element, or with an empty tag a text.
 type element struct {
 	tag, text string
-	attrs     map[string]string
+	attrs     []htmlAttr
 	children  []*element
+}
+
+type htmlAttr struct{ name, value string }
+
+// attr is an attribute's value, or empty.
+func (n *element) attr(name string) string {
+	for _, a := range n.attrs {
+		if a.name == name {
+			return a.value
+		}
+	}
+	return ""
+}
+
+func (n *element) has(name string) bool {
+	return slices.ContainsFunc(n.attrs, func(a htmlAttr) bool { return a.name == name })
 }
 
 // voidTags are elements without an end.
@@ -34,7 +52,8 @@ var leftOut = names("script style template svg button form select nav noscript i
 // what held when the page was made.
 var leftOutClasses = []string{"permalink", "faq-tools", "open-now", "heading-link", "copy", "support-left", "to-calendar"}
 
-// parseTree reads HTML that this program wrote, or sanitised, as a tree.
+// parseTree reads HTML that this program wrote, or sanitised, as a tree. What is
+// left out of Markdown is not in it.
 func parseTree(page []byte) *element {
 	root := &element{tag: "div"}
 	open := []*element{root}
@@ -48,11 +67,20 @@ func parseTree(page []byte) *element {
 		case html.TextToken:
 			last.children = append(last.children, &element{text: string(z.Text())})
 		case html.StartTagToken, html.SelfClosingTagToken:
-			n := startTag(z)
-			last.children = append(last.children, n)
-			if kind == html.StartTagToken && !voidTags[n.tag] && len(open) < maxTree {
+			n, skipped := startTag(z)
+			void := voidTags[n.tag] || kind == html.SelfClosingTagToken
+			switch {
+			case skipped:
+				if !void {
+					contentOf(z, n.tag)
+				}
+				continue
+			case n.tag == "pre" && !void:
+				n.children = []*element{{text: contentOf(z, n.tag)}}
+			case !void && len(open) < maxTree:
 				open = append(open, n)
 			}
+			last.children = append(last.children, n)
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			for i := len(open) - 1; i > 0; i-- {
@@ -68,44 +96,59 @@ func parseTree(page []byte) *element {
 // maxTree is how deep a tree may grow; what is deeper becomes flat.
 const maxTree = 500
 
-func startTag(z *html.Tokenizer) *element {
+// contentOf is the text up to the end of the element of a tag that was just begun.
+func contentOf(z *html.Tokenizer, tag string) string {
+	var text []byte
+	for depth := 1; ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return string(text)
+		case html.TextToken:
+			text = append(text, z.Text()...)
+		case html.StartTagToken:
+			if name, _ := z.TagName(); string(name) == tag {
+				depth++
+			}
+		case html.EndTagToken:
+			if name, _ := z.TagName(); string(name) == tag {
+				if depth--; depth == 0 {
+					return string(text)
+				}
+			}
+		}
+	}
+}
+
+// startTag reads an element's tag, and says whether the element is left out.
+func startTag(z *html.Tokenizer) (n *element, skipped bool) {
 	name, more := z.TagName()
-	n := &element{tag: string(name)}
+	n = &element{tag: atom.String(name)}
+	pressed := leftOut[n.tag]
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		switch k := string(key); k {
-		case "href", "src", "alt", "class", "hidden", "data-lang", "start", "checked", "type", "aria-label", "role":
-			if n.attrs == nil {
-				n.attrs = map[string]string{}
+		switch k := atom.String(key); k {
+		case "hidden":
+			skipped = true
+		case "type":
+			pressed = pressed && string(value) != "checkbox"
+		case "role":
+			skipped = skipped || string(value) == "doc-backlink"
+		case "class":
+			n.attrs = append(n.attrs, htmlAttr{k, string(value)})
+			for class := range strings.FieldsSeq(n.attrs[len(n.attrs)-1].value) {
+				skipped = skipped || slices.Contains(leftOutClasses, class)
 			}
-			n.attrs[k] = string(value)
+		case "href", "src", "alt", "data-lang", "start", "checked":
+			n.attrs = append(n.attrs, htmlAttr{k, string(value)})
 		}
 	}
-	return n
-}
-
-func (n *element) skipped() bool {
-	if leftOut[n.tag] && n.attrs["type"] != "checkbox" {
-		return true
-	}
-	if n.attrs == nil {
-		return false
-	}
-	if _, hidden := n.attrs["hidden"]; hidden || n.attrs["role"] == "doc-backlink" {
-		return true
-	}
-	for _, c := range leftOutClasses {
-		if n.hasClass(c) {
-			return true
-		}
-	}
-	return false
+	return n, skipped || pressed
 }
 
 func (n *element) hasClass(name string) bool {
-	for c := range strings.FieldsSeq(n.attrs["class"]) {
-		if c == name {
+	for class := range strings.FieldsSeq(n.attr("class")) {
+		if class == name {
 			return true
 		}
 	}
@@ -155,7 +198,6 @@ func (w *reverse) blocks(n *element) {
 	}
 	for _, c := range n.children {
 		switch {
-		case c.skipped():
 		case c.isBlock():
 			flush()
 			w.block(c)
@@ -219,7 +261,7 @@ func (w *reverse) block(n *element) {
 // textBlock is a paragraph, or what stands for a heading of a part.
 func (w *reverse) textBlock(n *element) {
 	for _, c := range n.children {
-		if c.isBlock() && !c.skipped() {
+		if c.isBlock() {
 			w.blocks(n)
 			return
 		}
@@ -242,7 +284,6 @@ func (w *reverse) terms(n *element) {
 	walk = func(n *element) {
 		for _, c := range n.children {
 			switch {
-			case c.skipped():
 			case c.tag == "dt":
 				term = w.inline(c.children)
 			case c.tag == "dd":
@@ -281,12 +322,12 @@ func (w *reverse) within(prefix string, n *element) {
 
 func (w *reverse) list(n *element) {
 	number := 1
-	if start, err := strconv.Atoi(n.attrs["start"]); err == nil {
+	if start, err := strconv.Atoi(n.attr("start")); err == nil {
 		number = start
 	}
 	first := true
 	for _, c := range n.children {
-		if c.tag != "li" || c.skipped() {
+		if c.tag != "li" {
 			continue
 		}
 		mark := "- "
@@ -320,7 +361,6 @@ func (w *reverse) item(n *element) {
 	}
 	for _, c := range n.children {
 		switch {
-		case c.skipped():
 		case c.tag == "ul" || c.tag == "ol":
 			flush()
 			w.tight = true
@@ -336,10 +376,9 @@ func (w *reverse) item(n *element) {
 }
 
 func (w *reverse) figure(n *element) {
-	lang := n.attrs["data-lang"]
+	lang := n.attr("data-lang")
 	for _, c := range n.children {
 		switch {
-		case c.skipped():
 		case c.tag == "pre":
 			w.code(c, lang)
 		case c.tag == "figcaption" && n.hasClass("code"):
@@ -364,7 +403,7 @@ func (w *reverse) figure(n *element) {
 func captionTitle(n *element) string {
 	var b strings.Builder
 	for _, c := range n.children {
-		if !c.hasClass("lang") && !c.skipped() {
+		if !c.hasClass("lang") {
 			b.WriteString(c.plain())
 		}
 	}

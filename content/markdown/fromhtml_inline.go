@@ -15,9 +15,7 @@ func (w *reverse) table(n *element) {
 			case "caption":
 				w.block(c)
 			case "tr":
-				if !c.skipped() {
-					rows = append(rows, w.row(c))
-				}
+				rows = append(rows, w.row(c))
 			default:
 				walk(c)
 			}
@@ -69,11 +67,22 @@ func (w *reverse) inline(run []*element) string {
 // foldSpaces makes one space of each run, and none at both ends. Newlines stand
 // only where a line was broken on purpose, behind a backslash.
 func foldSpaces(s string) string {
-	lines := strings.Split(s, "\\\n")
-	for i, line := range lines {
-		lines[i] = strings.Join(strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }), " ")
+	if strings.Contains(s, "\\\n") {
+		lines := strings.Split(s, "\\\n")
+		for i, line := range lines {
+			lines[i] = foldLine(line)
+		}
+		return strings.TrimSpace(strings.Join(lines, "\\\n"))
 	}
-	return strings.TrimSpace(strings.Join(lines, "\\\n"))
+	return foldLine(s)
+}
+
+func foldLine(s string) string {
+	s = strings.Trim(s, " \n\t\r")
+	if !strings.ContainsAny(s, "\n\t\r") && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }), " ")
 }
 
 func (w *reverse) runs(b *strings.Builder, run []*element) {
@@ -81,7 +90,6 @@ func (w *reverse) runs(b *strings.Builder, run []*element) {
 		switch {
 		case n.tag == "":
 			b.WriteString(escapeText(n.text))
-		case n.skipped():
 		default:
 			w.span(b, n)
 		}
@@ -103,12 +111,12 @@ func (w *reverse) span(b *strings.Builder, n *element) {
 	case "br":
 		b.WriteString("\\\n")
 	case "img":
-		if src := n.attrs["src"]; src != "" {
-			b.WriteString("![" + escapeText(n.attrs["alt"]) + "](" + w.link(src) + ")")
+		if src := n.attr("src"); src != "" {
+			b.WriteString("![" + escapeText(n.attr("alt")) + "](" + w.link(src) + ")")
 		}
 	case "input":
 		mark := "[ ] "
-		if _, done := n.attrs["checked"]; done {
+		if n.has("checked") {
 			mark = "[x] "
 		}
 		b.WriteString(mark)
@@ -150,7 +158,7 @@ func (w *reverse) marked(b *strings.Builder, n *element, mark string) {
 
 func (w *reverse) anchor(b *strings.Builder, n *element) {
 	text := w.inline(n.children)
-	href := n.attrs["href"]
+	href := n.attr("href")
 	if href == "" || text == "" {
 		b.WriteString(text)
 		return

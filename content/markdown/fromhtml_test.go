@@ -52,3 +52,14 @@ func TestFromHTMLParts(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func BenchmarkFromHTML(b *testing.B) {
+	text := strings.Repeat("## A heading\n\nPlain *text* with **bold**, `code` and a [link](login.md), in a line of some length as help articles have it.\n\n"+
+		"- one\n- two\n  - deep\n\n| a | b |\n| --- | --- |\n| 1 | **x** |\n\n```go\nfunc main() {\n\tfmt.Println(\"hello\", 1+2) // a comment\n\tif err != nil {\n\t\treturn err\n\t}\n}\n```\n\n中文**粗体**和`代码`，[链接](login.md)。\n\n", 5)
+	doc, _ := convert(text, Options{})
+	b.SetBytes(int64(len(doc.HTML)))
+	b.ReportAllocs()
+	for b.Loop() {
+		FromHTML(doc.HTML, func(href string) string { return href })
+	}
+}
