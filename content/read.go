@@ -45,6 +45,7 @@ func Read(cfg Config, list *diag.List) *Tree {
 	t.claimURLs(cfg, list)
 	t.joinTranslations(list)
 	t.addFiles(files.files)
+	parallel(len(files.files), func(i int) { CheckSVG(cfg.FS, files.files[i].source, list) })
 	t.buildSections()
 	t.checkVersions(list)
 	t.placeFallbacks()

@@ -198,6 +198,8 @@ func (w *walker) isMedium(name string) bool {
 		return true
 	case ".yaml", ".yml", ".toml", ".html", ".htm", ".js", ".mjs", ".css", ".php", ".env", ".key", ".pem", "":
 		return false
+	case ".xhtml", ".xht", ".xml", ".xsl", ".xslt", ".svgz", ".shtml", ".mht", ".mhtml", ".swf", ".hta", ".jsp", ".asp", ".aspx", ".cgi", ".wasm":
+		return false // a browser or a host could run it
 	}
 	return !w.whole
 }

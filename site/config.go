@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"deskbell/content"
 	"deskbell/content/markdown"
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
@@ -173,7 +174,9 @@ func (c *Config) checkFile(site fs.FS, name string, list *diag.List, at ...any) 
 	}
 	if info, err := fs.Stat(site, name); err != nil || info.IsDir() {
 		list.Errorf("config-file", c.doc.At(at...), "put the file there, or remove the line", "no file %s", name)
+		return
 	}
+	content.CheckSVG(site, name, list)
 }
 
 // productIDs is nil where the configuration names no products: then any will do.

@@ -18,6 +18,7 @@ type LimitsConfig struct {
 	PageMB      int `yaml:"page_mb"`      // of an article's HTML
 	Nesting     int `yaml:"nesting"`      // blocks within blocks
 	TableCells  int `yaml:"table_cells"`  // of one table
+	CodeKB      int `yaml:"code_kb"`      // of a page's code that is coloured
 	YAMLValues  int `yaml:"yaml_values"`  // of one document
 	YAMLNesting int `yaml:"yaml_nesting"` // values within values
 	YAMLAliases int `yaml:"yaml_aliases"` // values that aliases stand for
@@ -33,7 +34,7 @@ func (c *Config) checkLimits(list *diag.List) {
 	}{
 		{"pages", &l.Pages, 10_000_000}, {"incidents", &l.Incidents, 10_000_000},
 		{"file_mb", &l.FileMB, 1024}, {"picture_mb", &l.PictureMB, 1 << 20}, {"download_mb", &l.DownloadMB, 1 << 20}, {"page_mb", &l.PageMB, 1024},
-		{"nesting", &l.Nesting, 500}, {"table_cells", &l.TableCells, 10_000_000},
+		{"nesting", &l.Nesting, 500}, {"table_cells", &l.TableCells, 10_000_000}, {"code_kb", &l.CodeKB, 1 << 20},
 		{"yaml_values", &l.YAMLValues, 100_000_000}, {"yaml_nesting", &l.YAMLNesting, 1000}, {"yaml_aliases", &l.YAMLAliases, 100_000_000},
 	} {
 		if c.doc.Has("limits", x.key) && (*x.value < 1 || *x.value > x.most) {
@@ -52,5 +53,5 @@ func (l *LimitsConfig) content() content.Limits {
 }
 
 func (l *LimitsConfig) markdown() markdown.Limits {
-	return markdown.Limits{Depth: l.Nesting, Cells: l.TableCells, Output: l.PageMB << 20}
+	return markdown.Limits{Depth: l.Nesting, Cells: l.TableCells, Output: l.PageMB << 20, Code: l.CodeKB << 10}
 }

@@ -32,7 +32,7 @@ func (s *state) block(n ast.Node) {
 	case *ast.FencedCodeBlock:
 		s.fenced(n)
 	case *ast.CodeBlock:
-		s.code(codeBlock{text: lines(n, s.file.text)})
+		s.code(codeBlock{text: lines(n, s.file.text)}, nil)
 	case *ast.HTMLBlock:
 		s.htmlBlock(n)
 	case *include:

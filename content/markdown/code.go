@@ -1,8 +1,11 @@
 package markdown
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
+
+	"deskbell/diag"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -25,7 +28,28 @@ func (s *state) fenced(n *ast.FencedCodeBlock) {
 	if b.lang == "flow" && s.flow(n) {
 		return
 	}
-	s.code(b)
+	s.code(b, func() diag.Position { return s.file.pos(n.Info.Segment.Start, n.Info.Segment.Stop) })
+}
+
+// plainly says whether a block is shown without colours: one that would take
+// long, and those of a page that are beyond its share.
+func (s *state) plainly(b codeBlock, pos func() diag.Position) bool {
+	if codeLanguages()[b.lang] == nil {
+		return false
+	}
+	why := b.uncolourable()
+	if s.coloured += len(b.text); why == "" && s.coloured > s.c.limits.Code {
+		why = fmt.Sprintf("beyond the first %d kB of code of its page", s.c.limits.Code>>10)
+	}
+	if why == "" {
+		return false
+	}
+	hint := "shorten it, offer it as a download, or leave its language away"
+	if s.coloured > s.c.limits.Code {
+		hint += "; limits.code_kb is for the whole page"
+	}
+	s.report("code-plain", diag.Note, pos, "a block "+why+" is shown without colours", hint)
+	return true
 }
 
 // fenceInfo reads what stands behind a fence: go {2,4-6} title="main.go".
@@ -82,12 +106,12 @@ func lineRanges(s string) []lineRange {
 
 // code writes a block of code: a figure with its file name and language, the
 // code in token classes, and a button that a script shows.
-func (s *state) code(b codeBlock) {
+func (s *state) code(b codeBlock, pos func() diag.Position) {
 	s.doc.HasCode = true
 	s.endLine()
 	s.plain(b.text)
 	s.endLine()
-	html, name := s.c.highlight.html(b)
+	html, name := s.c.highlight.html(b, s.plainly(b, pos))
 	s.raw(`<figure class="code"`)
 	if b.lang != "" {
 		s.out = writeAttr(s.out, "data-lang", b.lang)

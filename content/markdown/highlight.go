@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"strings"
 	"sync"
 
@@ -41,44 +42,43 @@ const maxHighlighted = 64 << 20 // bytes of results that are kept
 
 func newHighlighter() *highlighter { return &highlighter{done: map[[sha256.Size]byte]string{}} }
 
-// html is a block's code in token classes, and its language's name; empty for
-// one that is not known.
-func (h *highlighter) html(b codeBlock) (html, name string) {
+// html is a block's code in token classes unless it is to be plain, and its
+// language's name; empty for one that is not known.
+func (h *highlighter) html(b codeBlock, plain bool) (html, name string) {
 	if b.lang == "" {
 		return plainCode(b), ""
 	}
-	lexer := lexerOf(b.lang)
-	if lexer == nil {
+	l := codeLanguages()[b.lang]
+	if l == nil {
 		return plainCode(b), ""
 	}
-	name = lexer.Config().Name
-	if !b.colourable() {
-		return plainCode(b), name
+	if plain {
+		return plainCode(b), l.name
 	}
 	key := b.key()
 	h.mu.Lock()
 	html, ok := h.done[key]
 	h.mu.Unlock()
 	if ok {
-		return html, name
+		return html, l.name
 	}
-	html = colour(lexer, b)
+	html = colour(l, b)
 	h.mu.Lock()
 	if _, ok := h.done[key]; !ok && h.bytes+len(html) <= maxHighlighted {
 		h.bytes += len(html)
 		h.done[key] = html
 	}
 	h.mu.Unlock()
-	return html, name
+	return html, l.name
 }
 
-// colourable says whether a block is of a size and shape that every lexer gets
-// through quickly. It depends on the text alone.
-func (b codeBlock) colourable() bool {
+// uncolourable says why a block is not of a size and shape that every language's
+// rules get through quickly, or "". It depends on the text alone.
+func (b codeBlock) uncolourable() string {
 	if len(b.text) > maxColoured {
-		return false
+		return fmt.Sprintf("of more than %d kB", maxColoured>>10)
 	}
-	line, run := 0, 0
+	line, run, blank := 0, 0, 0
 	for i, c := range b.text {
 		line++
 		run++
@@ -88,11 +88,20 @@ func (b codeBlock) colourable() bool {
 		if i > 0 && c != b.text[i-1] {
 			run = 0
 		}
-		if line > maxCodeLine || run > maxCodeRun {
-			return false
+		if blank++; c != ' ' && c != '\t' && c != '\n' && c != '\r' {
+			blank = 0
+		}
+		if blank > maxBlank {
+			return fmt.Sprintf("with more than %d characters of white space in a row", maxBlank)
+		}
+		if line > maxCodeLine {
+			return fmt.Sprintf("with a line of more than %d bytes", maxCodeLine)
+		}
+		if run > maxCodeRun {
+			return fmt.Sprintf("with one character more than %d times in a row", maxCodeRun)
 		}
 	}
-	return true
+	return ""
 }
 
 func (b codeBlock) key() [sha256.Size]byte {
@@ -108,26 +117,21 @@ func (b codeBlock) key() [sha256.Size]byte {
 
 // colour writes tokens as spans. Neighbours of one class share a span. Where a
 // lexer fails, or its tokens are not the text, the code stays plain.
-func colour(lexer chroma.Lexer, b codeBlock) (html string) {
+func colour(l *codeLanguage, b codeBlock) (html string) {
 	defer func() {
 		if recover() != nil { // lexers panic on states that they forgot
 			html = plainCode(b)
 		}
 	}()
 	text := strings.ReplaceAll(string(b.text), "\x00", "\uFFFD")
-	tokens, err := lexer.Tokenise(nil, text)
-	if err != nil {
-		return plainCode(b)
-	}
 	w := codeWriter{marked: b.marked, out: make([]byte, 0, len(b.text)*2), line: 1}
 	rest := text
-	for t := tokens(); t != chroma.EOF; t = tokens() {
-		var ok bool
-		if rest, ok = strings.CutPrefix(rest, t.Value); !ok {
-			return plainCode(b)
+	l.tokens(text, func(t chroma.Token) (ok bool) {
+		if rest, ok = strings.CutPrefix(rest, t.Value); ok {
+			w.write(classOf(t.Type), t.Value)
 		}
-		w.write(classOf(t.Type), t.Value)
-	}
+		return ok
+	})
 	if rest != "" {
 		return plainCode(b)
 	}

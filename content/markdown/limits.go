@@ -17,7 +17,8 @@ const (
 	maxInline   = 200      // emphasis within emphasis
 	maxColoured = 16 << 10 // bytes of a code block that is highlighted,
 	maxCodeLine = 2000     // of one of its lines,
-	maxCodeRun  = 200      // and of one character repeated: some lexers look far ahead from each
+	maxCodeRun  = 200      // and of one character repeated: some rules look far ahead from each,
+	maxBlank    = 500      // or of white space
 	maxIncludes = 1000     // files that a page includes
 	maxMarks    = 5000     // delimiters of emphasis, and brackets, of one paragraph
 	maxTarget   = 4096     // bytes of a link's destination
@@ -29,13 +30,14 @@ type Limits struct {
 	Depth  int // blocks within blocks; a list and its item are two
 	Cells  int // of one table
 	Output int // bytes of a text's HTML
+	Code   int // bytes of a text's code that are coloured
 }
 
 // DefaultLimits are for sites that set none.
-var DefaultLimits = Limits{Depth: 64, Cells: 100_000, Output: 16 << 20}
+var DefaultLimits = Limits{Depth: 64, Cells: 100_000, Output: 16 << 20, Code: 64 << 10}
 
 func (l Limits) orDefault() Limits {
-	return Limits{cmp.Or(l.Depth, DefaultLimits.Depth), cmp.Or(l.Cells, DefaultLimits.Cells), cmp.Or(l.Output, DefaultLimits.Output)}
+	return Limits{cmp.Or(l.Depth, DefaultLimits.Depth), cmp.Or(l.Cells, DefaultLimits.Cells), cmp.Or(l.Output, DefaultLimits.Output), cmp.Or(l.Code, DefaultLimits.Code)}
 }
 
 // limitDepth lets a block parser open no block below depth others: what would

@@ -30,6 +30,7 @@ type state struct {
 	footnotes int             // of the files opened so far
 	includes  int
 	problems  int  // reported
+	coloured  int  // bytes of code
 	anchors   int  // links and references written
 	inline    int  // depth of inline nodes
 	bare      bool // write no links and no ids: the text stands in a link
