@@ -64,6 +64,7 @@ func (c *claims) page(p *Page) {
 		c.report("url-reserved", at(), nil, fmt.Sprintf("the URL %s is kept for Deskbell's own pages", url), "give the page a 'slug:'")
 		url = numbered(url, 2)
 	}
+	c.checkLength(url, at, "give the page a shorter 'slug:'")
 	if first := c.owner[url]; first != nil {
 		c.conflict(p, first, url, at())
 		if c.cfg.Lenient || p.IsIndex {
@@ -96,6 +97,7 @@ func (c *claims) alias(p *Page, i int, alias string) {
 		c.conflict(p, first, url, at())
 		return
 	}
+	c.checkLength(url, at, "take the alias out")
 	c.owner[url] = p
 	p.Aliases = append(p.Aliases, url)
 }

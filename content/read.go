@@ -46,6 +46,7 @@ func Read(cfg Config, list *diag.List) *Tree {
 	t.joinTranslations(list)
 	t.addFiles(files.files)
 	parallel(len(files.files), func(i int) { CheckSVG(cfg.FS, files.files[i].source, list) })
+	t.checkCase(list)
 	t.buildSections()
 	t.checkVersions(list)
 	t.placeFallbacks()

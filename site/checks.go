@@ -13,7 +13,7 @@ type ChecksConfig struct {
 
 // switchable are the ids of all warnings and notes: what a site may switch off.
 var switchable = []string{
-	"article-duplicate", "check-unknown", "code-plain", "container-empty", "container-unclosed", "container-unknown", "figure-corrected", "flow-empty",
+	"article-duplicate", "check-unknown", "code-plain", "container-empty", "container-unclosed", "container-unknown", "figure-corrected", "file-case", "flow-empty",
 	"flow-unreachable", "frontmatter-typo", "heading-order", "image-alt", "image-remote", "lang-invalid",
 	"lifecycle-state", "link-broken", "link-folder", "link-fragment", "link-scheme", "maintenance-overdue",
 	"monitor-unknown", "monitor-unused", "notice-overdue", "orphan", "review-due", "theme-accent",

@@ -26,9 +26,11 @@ func lockFile(f *os.File) error {
 }
 
 // isBusy says whether an error of a rename means that a mount is in the way.
-func isBusy(err error) bool {
-	return errors.Is(err, unix.EBUSY) || errors.Is(err, unix.EXDEV)
-}
+func isBusy(err error) bool { return errors.Is(err, unix.EBUSY) }
+
+// isFixed says whether it means that the folder can be given no other name. An
+// overlay says so of folders of its lower layers.
+func isFixed(err error) bool { return errors.Is(err, unix.EXDEV) }
 
 // syncDir makes the names in a folder outlast a failure of the machine.
 func syncDir(dir string) {

@@ -21,5 +21,8 @@ func lockFile(f *os.File) error {
 // isBusy says whether an error of a rename means that a mount is in the way.
 func isBusy(err error) bool { return errors.Is(err, windows.ERROR_NOT_SAME_DEVICE) }
 
+// isFixed is not told apart here.
+func isFixed(error) bool { return false }
+
 // syncDir does nothing: Windows keeps the names in a folder by itself.
 func syncDir(string) {}

@@ -139,6 +139,8 @@ func (o *output) swap() error {
 		return nil
 	case isBusy(err):
 		return &MountError{o.target.shown}
+	case isFixed(err):
+		return &FixedError{o.target.shown}
 	}
 	return fmt.Errorf("cannot put the new site in the place of %s: %w; the published site is as it was", o.target.shown, cause(err))
 }

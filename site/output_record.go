@@ -70,7 +70,7 @@ func (o *output) readPublished() (published, error) {
 		return p, nil
 	}
 	if err != nil {
-		return p, err
+		return p, fmt.Errorf("cannot read %s: %w", filepath.Join(o.target.shown, manifestFile), cause(err))
 	}
 	if files, ok := o.readRecord(sha256.Sum256(text)); ok {
 		return published{files, true}, nil
@@ -98,6 +98,9 @@ func (e *ForeignError) Error() string {
 // manifest.
 func (p published) foreign(at target) error {
 	err := filepath.WalkDir(at.dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("cannot look into %s, which is to be replaced: %w", filepath.Join(at.shown, name[len(at.dir):]), cause(err))
+		}
 		if err != nil || d.IsDir() {
 			return err
 		}

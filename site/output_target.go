@@ -51,6 +51,14 @@ func (e *MountError) Error() string {
 	return fmt.Sprintf("%s is the root of a mounted file system and cannot be replaced in one step: name a folder in it, such as %s", e.Dir, filepath.Join(e.Dir, "site"))
 }
 
+// FixedError says that an output folder can be given no other name, and so cannot
+// be replaced in one step: it is part of a container's image, for one.
+type FixedError struct{ Dir string }
+
+func (e *FixedError) Error() string {
+	return fmt.Sprintf("%s cannot be replaced in one step, for its file system does not let it be renamed: a folder that is part of a container's image is such a one; name another output folder", e.Dir)
+}
+
 func (t *target) makeParents() error {
 	var missing []string
 	for dir := filepath.Dir(t.dir); ; dir = filepath.Dir(dir) {
@@ -64,7 +72,7 @@ func (t *target) makeParents() error {
 			t.made = append(t.made, missing[i])
 		} else if !errors.Is(err, fs.ErrExist) {
 			t.forgetParents()
-			return err
+			return fmt.Errorf("cannot make the folder %s: %w", missing[i], cause(err))
 		}
 	}
 	return nil

@@ -44,7 +44,7 @@ func join(b *run, in *input) *model {
 	for _, f := range in.tree.Files {
 		m.fileURLs[f.Source] = f.URL
 	}
-	m.windows = windows(in.tree, in.config.zone, b.o.Now)
+	m.windows = repetitions(in.tree, in.config.zone, b.o.Now)
 	for _, e := range m.editions {
 		m.findCodes(e)
 		m.findProducts(e)

@@ -53,8 +53,8 @@ func updateOf(u content.NoticeUpdate) status.Update {
 	return out
 }
 
-// windows are the repetitions of each notice's window.
-func windows(tree *content.Tree, zone *time.Location, now time.Time) map[*content.Page][]*status.Maintenance {
+// repetitions are those of each notice's window.
+func repetitions(tree *content.Tree, zone *time.Location, now time.Time) map[*content.Page][]*status.Maintenance {
 	out := map[*content.Page][]*status.Maintenance{}
 	for _, p := range tree.Pages {
 		if p.Front.Window != nil {

@@ -106,7 +106,7 @@ func (p plant) run() (said string, err error) {
 		return "", fmt.Errorf("the check did not fail\n%s", r.output[top])
 	}
 	for line := range strings.Lines(r.output[top]) {
-		if strings.Contains(line, p.want) {
+		if strings.HasPrefix(line, " ") && strings.Contains(line, p.want) {
 			return line, nil
 		}
 	}

@@ -47,10 +47,10 @@ var publishing = []plant{
 		check: "bench/torture TestFullDisk",
 		fault: "errors of writing are dropped",
 		edits: []edit{{"site/output.go", "_, err = f.Write(data)", "_, _ = f.Write(data)"}},
-		want:  "is not what the manifest says",
+		want:  "torn: ",
 	},
 	{
-		check: "bench/torture TestReadOnly",
+		check: "bench/torture TestOutputsThatCannotBeReplaced",
 		fault: "the error does not say what cannot be written",
 		edits: []edit{{"site/output_lock.go", `fmt.Errorf("cannot write beside %s, where the new site is put together: %w", at.shown, cause(err))`, "err"}},
 		want:  `"cannot write beside"`,
@@ -69,9 +69,9 @@ var publishing = []plant{
 	},
 	{
 		check: "bench/torture TestSignals",
-		fault: "an interrupted build ends as if it were well",
-		edits: []edit{{"site/build.go", "\tif b.ctx.Err() != nil {\n\t\treturn b.ctx.Err()\n\t}\n\tdefer b.stage(\"publish\")()", "\tif b.ctx.Err() != nil {\n\t\tb.result.Written = true\n\t\treturn nil\n\t}\n\tdefer b.stage(\"publish\")()"}},
-		want:  "signal ",
+		fault: "signals are not caught",
+		edits: []edit{{"cmd/deskbell/main.go", "signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)", "signal.NotifyContext(context.Background(), syscall.SIGUSR1)"}},
+		want:  "signal: ",
 	},
 	{
 		check: "site TestTamperedFilesAreWrittenAgain",
@@ -134,9 +134,9 @@ var reading = []plant{
 	},
 	{
 		check: "bench/torture TestWatching",
-		fault: "renames are passed over",
-		edits: []edit{{"site/preview/watch.go", "if event.Op == fsnotify.Chmod ||", "if event.Op == fsnotify.Chmod || event.Op&(fsnotify.Create|fsnotify.Rename) != 0 ||"}},
-		want:  "renamed over it",
+		fault: "writes into a file that is there are passed over",
+		edits: []edit{{"site/preview/watch.go", "if event.Op == fsnotify.Chmod ||", "if event.Op == fsnotify.Chmod || event.Op == fsnotify.Write ||"}},
+		want:  "in place, overflow false: /faq/",
 	},
 	{
 		check: "site/preview TestNoSaveIsLost",

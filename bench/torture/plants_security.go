@@ -35,9 +35,15 @@ var secret = []plant{
 	{
 		check: "content TestWalkDoesNotLeaveTheSite",
 		fault: "folders behind links are followed",
-		edits: []edit{{"content/walk.go", "w.list.Warnf(\"link-folder\", diag.Position{File: name}, \"put the folder itself there\", \"a symbolic link to a folder is not followed\")", "w.folder(name, w.depth)"}},
-		want:  "",
+		edits: []edit{{"content/walk.go", "w.list.Warnf(\"link-folder\", diag.Position{File: name}, \"put the folder itself there\", \"a symbolic link to a folder is not followed\")", "w.folder(name, 1)"}},
+		want:  "loop/",
 	},
+}
+
+// rawHTML lets the HTML of writers through.
+var rawHTML = []edit{
+	{"content/markdown/rawhtml.go", "s.text(bytes.TrimSpace(text))", "s.raw(string(text))"},
+	{"content/markdown/rawhtml.go", "case s.c.sanitizer == nil:\n\t\ts.text(text)", "case s.c.sanitizer == nil:\n\t\ts.raw(string(text))"},
 }
 
 // hostile are faults in how texts of writers become pages.
@@ -52,15 +58,57 @@ var hostile = []plant{
 	},
 	{
 		check: "content/markdown FuzzConvert",
+		fault: "text is written as it is",
+		edits: []edit{{"content/markdown/state.go", "s.out = writeEscaped(s.out, b)", "s.out = append(s.out, b...)"}},
+		want:  "element <script>",
+	},
+	{
+		check: "content/markdown FuzzFlow",
+		fault: "steps take any id",
+		edits: []edit{{"content/markdown/flow.go", "step.anchor = s.uniqueID(cleanID(step.id))", "step.anchor = step.id"}},
+		want:  `id "location"`,
+	},
+	{
+		check: "content/markdown TestLongFlowsAreCheap",
+		fault: "each text is parsed with what follows it",
+		edits: []edit{{"content/markdown/flow.go", "s.file.text[start:p.stop]...), '\\n')", "s.file.text[start:min(start+1<<12, len(s.file.text))]...), '\\n')"}},
+		want:  " bytes",
+	},
+	{
+		check: "diag/strictyaml TestHostile",
+		fault: "bytes that are no UTF-8 are passed over",
+		edits: []edit{{"diag/strictyaml/strictyaml.go", "list.Errorf(\"utf8-invalid\", src.At(opts.Offset+i), \"save the file as UTF-8\", \"invalid UTF-8: byte 0x%02X\", text[i])", "_ = i"}},
+		want:  "utf8: no problem reported",
+	},
+	{
+		check: "examples/browser TestNothingRuns",
+		fault: "raw HTML is let through",
+		edits: rawHTML,
+		want:  "the browser complains",
+	},
+	{
+		check: "examples/browser TestNothingRuns",
+		fault: "raw HTML is let through, and pages have no policy",
+		edits: append([]edit{{"themes/default/templates/parts/head.html", `http-equiv="Content-Security-Policy"`, `name="was-policy"`}}, rawHTML...),
+		want:  "named property 'hacked'",
+	},
+	{
+		check: "examples/browser TestSearchOfIllMeantArticle",
+		fault: "the search writes texts as markup",
+		edits: []edit{{"themes/default/scripts/dom.ts", "e.append(...children);", "for (const c of children) {\n    if (typeof c === 'string') e.innerHTML += c;\n    else e.append(c);\n  }"}},
+		want:  "",
+	},
+	{
+		check: "content/markdown FuzzConvert",
 		fault: "ids of the page's own are not reserved",
 		edits: []edit{{"content/markdown/heading.go", `|| reservedIDs[strings.ToLower(id)]`, ``}},
 		want:  `id "location"`,
 	},
 	{
 		check: "content/markdown TestHostileTextsAreCheap",
-		fault: "emphasis is not bounded",
-		edits: []edit{{"content/markdown/limits.go", "return n >= maxMarks", "return false"}},
-		want:  "",
+		fault: "nesting is not bounded",
+		edits: []edit{{"content/markdown/limits.go", "return depth > most", "return false"}},
+		want:  "nested",
 	},
 	{
 		check: "content TestLimitsOfFolders",

@@ -88,6 +88,7 @@ type world struct {
 	public string
 	hashes map[string]string // hash of the output → state; nil while none is known
 	took   time.Duration     // by the last whole build
+	owner  int               // who builds; 0 is whoever tests
 }
 
 const clock = "2026-11-21T02:00:00Z"

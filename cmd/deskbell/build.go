@@ -98,12 +98,14 @@ func (a *app) runBuild(ctx context.Context, args []string, o site.Options, print
 
 // outputError adds the mend to errors of the output folder.
 func outputError(err error) error {
-	foreign, mount, busy, unsteady := (*site.ForeignError)(nil), (*site.MountError)(nil), (*site.BusyError)(nil), (*site.UnsteadyError)(nil)
+	foreign, mount, fixed, busy, unsteady := (*site.ForeignError)(nil), (*site.MountError)(nil), (*site.FixedError)(nil), (*site.BusyError)(nil), (*site.UnsteadyError)(nil)
 	switch {
 	case errors.As(err, &foreign):
 		return usageError(foreign.Dir+" holds "+foreign.File+", which deskbell did not make", "name another folder behind -o, or empty this one; --force replaces it")
 	case errors.As(err, &mount):
 		return usageError(mount.Dir+" is the root of a mounted file system and cannot be replaced in one step", "name a folder in it, such as -o "+filepath.Join(mount.Dir, "site"))
+	case errors.As(err, &fixed):
+		return usageError(fixed.Dir+" is part of a container's image, or of another file system that does not let it be renamed, and cannot be replaced in one step", "name another folder behind -o, or leave this one out of the image")
 	case errors.As(err, &busy):
 		return &failure{exitMachine, err.Error(), "wait for it to end; without --no-wait deskbell waits"}
 	case errors.As(err, &unsteady):
