@@ -78,6 +78,7 @@ var direct = []string{
 	"github.com/spf13/cobra",
 	"github.com/yuin/goldmark",
 	"go.yaml.in/yaml/v4",
+	"golang.org/x/image",
 	"golang.org/x/net",
 	"golang.org/x/sync",
 	"golang.org/x/sys",

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"encoding/binary"
 	"image"
 	_ "image/gif" // for DecodeConfig
@@ -34,12 +35,28 @@ func (f *files) readSize(source string) image.Point {
 		return image.Point{}
 	}
 	defer file.Close()
-	if ext == ".webp" {
-		return webpSize(file)
-	}
-	c, _, err := image.DecodeConfig(file)
+	head, err := io.ReadAll(io.LimitReader(file, picturesHead))
 	if err != nil {
 		return image.Point{}
+	}
+	return PictureSize(head, source)
+}
+
+// picturesHead holds a picture's size, and what a camera wrote before it.
+const picturesHead = 512 << 10
+
+// PictureSize is the width and height that a picture is shown in, told from its
+// first bytes; 0 for what is no picture with a size of its own.
+func PictureSize(data []byte, source string) image.Point {
+	if strings.EqualFold(path.Ext(source), ".webp") {
+		return webpSize(bytes.NewReader(data))
+	}
+	c, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return image.Point{}
+	}
+	if format == "jpeg" && Orientation(data) >= 5 {
+		return image.Pt(c.Height, c.Width)
 	}
 	return image.Pt(c.Width, c.Height)
 }

@@ -8,8 +8,8 @@ import (
 	"deskbell/content/markdown"
 )
 
-// linked is the part of an article's HTML from one offset to another, with a link
-// to itself in each heading that begins a section there. Feeds and copies for
+// linked is the part of an article's HTML from one offset to another, with its
+// pictures dressed, and a link to itself in each heading that begins a section there. Feeds and copies for
 // programs hold the text without them.
 func (v *voice) linked(d *markdown.Document, from, to int) template.HTML {
 	var out bytes.Buffer
@@ -28,5 +28,5 @@ func (v *voice) linked(d *markdown.Document, from, to int) template.HTML {
 		from += at
 	}
 	out.Write(d.HTML[from:to])
-	return template.HTML(out.String())
+	return template.HTML(v.dressed(out.Bytes()))
 }

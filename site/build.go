@@ -62,6 +62,9 @@ func build(b *run, out *output) (*Result, error) {
 		return nil, err
 	}
 	parse(b, in)
+	if in.pictures, err = findPictures(b, in); err != nil {
+		return nil, err
+	}
 	m := join(b, in)
 	lint(b, in, m)
 	if b.stopped() {

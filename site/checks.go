@@ -16,9 +16,9 @@ var switchable = []string{
 	"article-duplicate", "check-unknown", "code-plain", "container-empty", "container-unclosed", "container-unknown", "figure-corrected", "file-case", "flow-empty",
 	"flow-unreachable", "frontmatter-typo", "heading-order", "image-alt", "image-remote", "lang-invalid",
 	"lifecycle-state", "link-broken", "link-folder", "link-fragment", "link-scheme", "maintenance-overdue",
-	"monitor-unknown", "monitor-unused", "notice-overdue", "orphan", "review-due", "theme-accent",
+	"monitor-unknown", "monitor-unused", "notice-overdue", "orphan", "picture-large", "review-due", "theme-accent",
 	"theme-script", "theme-style", "time-future", "title-duplicate", "translation-missing", "translation-older",
-	"uptime-badge", "uptime-partial", "versions-unclear",
+	"uptime-badge", "uptime-partial", "versions-unclear", "video-captions",
 }
 
 // Switchable are the ids of all warnings and notes, sorted.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 	"time"
@@ -21,7 +22,8 @@ func (m *model) voices(e *edition) {
 		}
 	}
 	for _, lang := range langs {
-		v := &voice{text: m.theme.In(lang)}
+		v := &voice{text: m.theme.In(lang), pictures: m.pictures, address: m.address}
+		v.enlarge = template.HTMLEscapeString(v.text.Text("article.enlarge"))
 		v.site = m.siteView(e, v, lang)
 		v.banners = m.banners(e, v)
 		if v.site.Feed != "" {

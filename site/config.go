@@ -35,6 +35,7 @@ type Config struct {
 	Plans       PlansConfig      `yaml:"plans"`
 	Contact     ContactConfig    `yaml:"contact"`
 	Feedback    FeedbackConfig   `yaml:"feedback"`
+	Pictures    PicturesConfig   `yaml:"pictures"`
 	Search      SearchConfig     `yaml:"search"`
 	Status      status.Rules     `yaml:"status"`
 	Checks      ChecksConfig     `yaml:"checks"`
@@ -96,6 +97,7 @@ func readConfig(site fs.FS, list *diag.List) *Config {
 	c.checkProducts(list)
 	c.checkForm(list)
 	c.checkFeedback(list)
+	c.checkPictures(list)
 	c.checkChannels(list)
 	c.checkFile(site, c.Theme.Logo, list, "theme", "logo")
 	c.checkFile(site, c.Theme.Favicon, list, "theme", "favicon")

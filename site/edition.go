@@ -35,6 +35,10 @@ type voice struct {
 	banners []themes.Banner // over all pages
 	feeds   []themes.Link   // that every page names
 	live    *themes.Live    // of the edition's own language; nil without services
+
+	pictures pictures
+	address  address
+	enlarge  string // what a link to a picture without text is called, as HTML
 }
 
 // entry is a page as an edition shows it.

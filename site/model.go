@@ -24,6 +24,7 @@ type model struct {
 	releases releaseFacts
 	sizes    map[string]int64  // of the content's files, by source
 	fileURLs map[string]string // of the same
+	pictures pictures
 	assets   map[string]string // logical name → URL
 	editions []*edition
 	texts    *converter               // Markdown that stands in YAML

@@ -30,6 +30,7 @@ type input struct {
 	errors    []ErrorCode
 	releases  releaseFacts
 	sizes     map[string]int64 // of files, by source
+	pictures  pictures
 	converter *markdown.Converter
 }
 

@@ -77,7 +77,7 @@ func (s *state) localImage(dest string, alt []byte, title string, pos func() dia
 		return
 	}
 	if isVideo(name) {
-		s.video(name, img, alt)
+		s.video(name, img, alt, pos)
 		return
 	}
 	s.img(img, alt, title)
@@ -119,7 +119,7 @@ func isVideo(name string) bool {
 
 // video writes a player, with captions where a .vtt file of the same name
 // stands beside the video.
-func (s *state) video(name string, img Image, alt []byte) {
+func (s *state) video(name string, img Image, alt []byte, pos func() diag.Position) {
 	if s.bare || s.inLink {
 		s.text(alt)
 		return
@@ -141,6 +141,8 @@ func (s *state) video(name string, img Image, alt []byte) {
 		s.out = writeAttr(s.out, "srclang", s.lang)
 		s.out = writeAttr(s.out, "label", s.lang)
 		s.raw(" default>")
+	} else {
+		s.report("video-captions", diag.Warning, pos, "the video has no captions", "put a WebVTT file of the same name beside it, "+path.Base(strings.TrimSuffix(name, path.Ext(name)))+".vtt")
 	}
 	s.raw("<a")
 	s.out = writeAttr(s.out, "href", img.Src)

@@ -15,6 +15,7 @@ import {startBars} from './bars';
 import {startBanners} from './banners';
 import {startLive} from './live';
 import {startFeedback} from './feedback';
+import {startPictures} from './pictures';
 import './site';
 
 startThemeSwitch();
@@ -31,4 +32,5 @@ startClocks();
 startBars();
 startBanners();
 startFeedback();
+startPictures();
 addEventListener('DOMContentLoaded', startLive); // when the page's own script listens too
