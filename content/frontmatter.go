@@ -36,6 +36,9 @@ type FrontMatter struct {
 	Codes     []string  `yaml:"codes,list"` // error codes the page explains
 	AppliesTo []Applies `yaml:"applies_to,list"`
 
+	// Texts that people agree to.
+	Effective strictyaml.Date `yaml:"effective"` // the day from which the text holds
+
 	// Releases.
 	Version   string     `yaml:"version"`
 	Downloads []Download `yaml:"downloads"`
@@ -47,6 +50,7 @@ type FrontMatter struct {
 	Services map[string]Impact `yaml:"services"`
 	Status   NoticeStatus      `yaml:"status"`
 	Updates  []NoticeUpdate    `yaml:"updates"`
+	Policy   string            `yaml:"policy"` // the article of the text that the notice is about, below the language's folder
 
 	Extra map[string]any `yaml:",extra"`
 }

@@ -34,3 +34,13 @@ func (p *Page) FrontKeyPos(path ...any) diag.Position {
 	}
 	return p.doc().KeyAt(path...)
 }
+
+// ByPath is the page of a file below a language's folder, or what is shown there
+// for want of a translation; nil where there is none.
+func (t *Tree) ByPath(tree, name string) *Page {
+	key := KeyOf(name)
+	if p := t.Translation(key, tree); p != nil {
+		return p
+	}
+	return t.FallbackFor(key, tree)
+}

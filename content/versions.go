@@ -48,9 +48,12 @@ func (p *Page) VersionOf() (folder, version string) {
 	return "", ""
 }
 
-// otherVersion says whether two pages are in different versions of one folder:
-// these are meant to be alike.
+// otherVersion says whether two pages are versions of one article or of one text
+// that people agree to: these are meant to be alike.
 func otherVersion(a, b *Page) bool {
+	if a.Section == b.Section && !a.Front.Effective.IsZero() && !b.Front.Effective.IsZero() {
+		return true
+	}
 	folder, version := a.VersionOf()
 	other, otherVersion := b.VersionOf()
 	return version != "" && folder == other && version != otherVersion

@@ -96,6 +96,7 @@ func (m *model) articleView(e *edition, x *entry, v *voice) any {
 		Facts:    m.facts(x.page, v),
 		Symptoms: x.page.Front.Symptoms,
 		Codes:    m.codes(e, x),
+		Policy:   m.policyOf(x),
 		Related:  m.related(e, x),
 	})
 }

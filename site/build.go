@@ -194,5 +194,8 @@ func (b *run) finish(m *model) *Result {
 		r.Counts["services"] = len(m.board.Services)
 		r.Counts["incidents"] = len(m.board.Incidents)
 	}
+	if next := nextPolicy(m.tree, b.o.Now); !next.IsZero() && (r.NextEdge.IsZero() || next.Before(r.NextEdge)) {
+		r.NextEdge = next
+	}
 	return r
 }

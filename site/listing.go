@@ -56,16 +56,21 @@ func (m *model) fillSection(e *edition, v *voice, n *node, view *themes.Section)
 	}
 	for _, x := range n.pages {
 		switch x.page.Kind {
-		case content.Notice:
-			view.Notices = append(view.Notices, m.noticeItem(v, x))
+		case content.Notice: // below, by where they stand
 		case content.Release:
 			view.Releases = append(view.Releases, m.releaseItem(v, x))
 		case content.FAQ:
 			m.addQuestions(x, view)
-		default:
+		case content.PlainPage, content.Guide:
+			if !x.page.Front.Effective.IsZero() {
+				continue // a version of the text below
+			}
 			view.Articles = append(view.Articles, m.articleLink(x))
 		}
 	}
+	view.Notices = groupNotices(m.noticeItems(v, n, ""))
+	view.NoticeKinds = m.noticeKinds(e, v, n, "")
+	view.Policy = m.policyText(n, nil)
 }
 
 func (m *model) articleLink(x *entry) themes.Link {

@@ -32,6 +32,7 @@ func (m *model) noticeView(e *edition, x *entry, v *voice) any {
 		view.Updates = append(view.Updates, themes.Update{At: u.At, State: string(u.State), Text: text, Lang: otherLang(lang, v), Note: m.updateNote(v, x.page, updateOf(u))})
 	}
 	view.Dates = m.noticeDates(v, x.page)
+	view.Policy = m.noticePolicy(e, x)
 	return view
 }
 

@@ -68,6 +68,7 @@ func read(b *run) (*input, error) {
 	in.board = status.Read(cfg, &b.list)
 	checkNoticeServices(in.tree, in.board, &b.list)
 	in.sizes = checkDownloads(in.fs, in.tree, &b.list)
+	checkPolicies(in.tree, &b.list)
 	checkWindows(in.tree, in.config.zone, &b.list)
 	in.search = search.Read(search.Config{FS: in.fs, Dir: "search", Languages: in.tree.Languages, Limits: in.config.Limits.yaml()}, &b.list)
 	in.search.NoThesaurus = in.config.Search.Thesaurus != nil && !*in.config.Search.Thesaurus

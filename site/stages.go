@@ -102,6 +102,7 @@ func (m *model) contentSheets(e *edition, n *node, sheets []*sheet) []*sheet {
 		sheets = append(sheets, m.articleSheet(e, x))
 	}
 	sheets = append(sheets, m.productSheets(e, n)...)
+	sheets = append(sheets, m.noticeSheets(e, n)...)
 	for _, sub := range n.nodes {
 		sheets = m.contentSheets(e, sub, sheets)
 	}

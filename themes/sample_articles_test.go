@@ -131,7 +131,7 @@ func (s *sample) section() any {
 
 func (s *sample) notices() any {
 	v := Section{Page: s.page("section", s.say("公告", "Notices"), "", "notices/")}
-	v.Notices, v.Releases = s.noticeItems(), s.releaseItems()
+	v.Notices, v.Releases = []NoticeGroup{{State: "active", Notices: s.noticeItems()}}, s.releaseItems()
 	v.Fallback = LanguageName("en")
 	return v
 }

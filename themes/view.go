@@ -170,6 +170,7 @@ type Article struct {
 	Facts    []Fact   // applies to, product, reading time …
 	Symptoms []string // of a guide
 	Codes    []Link   // error codes that it explains
+	Policy   *Policy  // where the article is a version of a text that people agree to
 	Related  []Link
 }
 
@@ -215,6 +216,7 @@ type Notice struct {
 	Body         template.HTML
 	Updates      []Update
 	Dates        []NoticeDate // of a window that repeats: the days that are known, in order
+	Policy       *Policy      // the text that the notice is about
 	Calendar     string       // of a maintenance ahead or under way: URL of its calendar file
 }
 
@@ -223,6 +225,32 @@ type NoticeDate struct {
 	Start, End time.Time
 	State      string // as Notice.State
 	Note       string // when it was to be before it was moved
+}
+
+// NoticeGroup is the notices of a list that stand alike.
+type NoticeGroup struct {
+	State   string // running upcoming active over
+	Notices []NoticeItem
+}
+
+// Policy is a text that people agree to, such as terms of use, in its versions.
+type Policy struct {
+	Versions []PolicyVersion // the newest first
+	InForce  *PolicyVersion  // nil before the first holds
+	This     *PolicyVersion  // the one that the page is, or is about; nil for none
+}
+
+// PolicyVersion is a version of a text, with the days from and to which it holds.
+type PolicyVersion struct {
+	Title   string
+	Version string
+	URL     string
+	Lang    string // of the title, where it is not the page's
+	Lead    string // what changed with it, in a line
+	From    time.Time
+	Until   time.Time // zero for the newest
+	State   string    // coming in_force replaced, at the build's clock
+	Current bool
 }
 
 // NoticeItem is a notice in a list.
@@ -255,14 +283,16 @@ type Update struct {
 // Section is a folder's listing.
 type Section struct {
 	Page
-	Body       template.HTML // the index page's text, may be empty
-	Categories []Category    // sub-sections
-	Articles   []Link
-	Notices    []NoticeItem      // where the section holds notices
-	Releases   []ReleaseItem     // where it holds version notes
-	Products   []ProductReleases // whose versions these are
-	Questions  []Category        // where it holds FAQs: each file with its questions as links
-	Answers    []Link            // FAQs of one question, with the short answer as note
+	Body        template.HTML // the index page's text, may be empty
+	Categories  []Category    // sub-sections
+	Articles    []Link
+	Notices     []NoticeGroup     // where the section holds notices, by where they stand
+	NoticeKinds []Link            // the section's pages of one category each
+	Policy      *Policy           // where it holds the versions of a text that people agree to
+	Releases    []ReleaseItem     // where it holds version notes
+	Products    []ProductReleases // whose versions these are
+	Questions   []Category        // where it holds FAQs: each file with its questions as links
+	Answers     []Link            // FAQs of one question, with the short answer as note
 }
 
 // Search is the search page.
