@@ -99,6 +99,8 @@ func pagePath(rel string, isIndex bool, slug string) string {
 		return base
 	case strings.HasPrefix(slug, "/"):
 		return urlPath(slug)
+	case urlPath(slug) == "": // "..", which leads nowhere
+		return base
 	case base == "":
 		return urlPath(slug)
 	}

@@ -63,7 +63,7 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
-func goodFiles(t *testing.T) []hostileFile {
+func goodFiles(t testing.TB) []hostileFile {
 	x := reader(t, "zh-CN", build(t, "zh-CN", fixture(), nil))
 	root, err := inflate(x.root.encode())
 	if err != nil {

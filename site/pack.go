@@ -83,7 +83,7 @@ func (p *pack) readIndex(version []byte, entries map[content.Key]*entryAt) error
 	}
 	for ; len(index) > 0; index = index[indexEntry:] {
 		e := &entryAt{pack: p, at: int64(binary.LittleEndian.Uint64(index[16:])), size: binary.LittleEndian.Uint32(index[24:]), sum: binary.LittleEndian.Uint32(index[28:])}
-		if e.at >= int64(headSize) && e.at+int64(e.size) <= p.size {
+		if e.at >= int64(headSize) && e.at <= p.size-int64(e.size) {
 			entries[content.Key(index)] = e
 		}
 	}

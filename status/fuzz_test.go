@@ -6,12 +6,15 @@ import (
 	"time"
 
 	"deskbell/diag"
+	"deskbell/diag/mutate"
 )
 
 // Whatever an incident file holds, reading it ends and does not panic, and an
 // incident that is read without an error is in order.
 func FuzzIncident(f *testing.F) {
-	f.Add(delay)
+	for _, text := range mutate.Strings(60, delay) {
+		f.Add(text)
+	}
 	f.Add(head + "resolved: yes\nupdates:\n  - {at: 2026-10-14T9:00:00-00:00, state: resolved, text: x}\n")
 	f.Add(head + "services: {push: major_outage}\nupdates:\n  - {at: 2026-10-14T09:50:00+08:00, state: resolved, text: x}\n  - {at: 2026-10-14T09:20:00+08:00, text: {en: x}}\n")
 	f.Add("started: 0001-01-01T00:00:00Z\n")

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"deskbell/diag/mutate"
 )
 
 func rule(t testing.TB, s string, zone *time.Location) *Recurrence {
@@ -210,6 +212,9 @@ func FuzzRecurrence(f *testing.F) {
 	f.Add("RRULE:FREQ=MONTHLY;BYDAY=1SU,-1FR;INTERVAL=3", int64(1000000000))
 	f.Add("FREQ=MONTHLY;BYMONTHDAY=-31;COUNT=5000", int64(0))
 	f.Add("FREQ=DAILY;UNTIL=20261231T000000Z;WKST=MO", int64(1790000000))
+	for i, rule := range mutate.Strings(60, "FREQ=WEEKLY;BYDAY=SU", "FREQ=MONTHLY;BYDAY=1SU,-1FR;INTERVAL=3;COUNT=9", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;UNTIL=20401231T000000Z") {
+		f.Add(rule, int64(i)*12345678)
+	}
 	zone, err := time.LoadLocation("America/Havana")
 	if err != nil {
 		f.Fatal(err)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"deskbell/diag/mutate"
+
 	"golang.org/x/net/html"
 )
 
@@ -26,7 +28,7 @@ var vectors = []string{
 }
 
 func FuzzConvert(f *testing.F) {
-	for _, v := range vectors {
+	for _, v := range mutate.Strings(6, vectors...) {
 		f.Add(v, false)
 		f.Add(v, true)
 	}

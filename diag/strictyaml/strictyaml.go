@@ -48,7 +48,8 @@ type Options struct {
 type Doc struct {
 	src    *diag.Source
 	root   *yaml.Node
-	line0  int // lines of the source before the YAML
+	line0  int   // lines of the source before the YAML
+	lines  []int // where the library's lines begin, where they are not the source's
 	opts   Options
 	list   *diag.List
 	limits Limits
@@ -74,6 +75,7 @@ func Decode(src *diag.Source, out any, opts Options, list *diag.List) *Doc {
 		return d
 	}
 	d.line0 = src.At(opts.Offset).Line - 1
+	d.findLines(text)
 	if d.tooMany(text) {
 		return d
 	}
@@ -160,7 +162,7 @@ func (d *Doc) pos(n *yaml.Node) diag.Position {
 	if n == nil || n.Line == 0 {
 		return d.src.LineColumn(d.line0+1, 1)
 	}
-	p := d.src.LineColumn(n.Line+d.line0, n.Column)
+	p := d.place(n.Line, n.Column)
 	if n.Kind == yaml.ScalarNode && !strings.Contains(n.Value, "\n") {
 		p.Width = utf8.RuneCountInString(n.Value)
 		if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
@@ -177,7 +179,7 @@ func (d *Doc) syntax(err error) {
 	if errors.As(err, &load) {
 		message = load.Message
 		if load.Mark.Line > 0 {
-			pos = d.src.LineColumn(load.Mark.Line+d.line0, max(load.Mark.Column, 1))
+			pos = d.place(load.Mark.Line, max(load.Mark.Column, 1))
 		}
 	}
 	d.errorf("yaml-syntax", pos, syntaxHint(message), "YAML: %s", message)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deskbell/diag"
+	"deskbell/diag/mutate"
 )
 
 type level string
@@ -113,6 +114,17 @@ func TestEmptyDocumentLacksWhatIsRequired(t *testing.T) {
 	}
 }
 
+// Signs that end a line for YAML, but for no editor, do not shift what follows.
+func TestPositionsBehindOtherLineEnds(t *testing.T) {
+	for _, end := range []string{"\u2028", "\u2029", "\u0085", "\r"} {
+		_, got, _ := read(t, "title: 'a"+end+"b"+end+"c'\nseverity: mayor\n")
+		line, column := "2:11", ""
+		if len(got) != 1 || !strings.HasPrefix(got[0], line+column) {
+			t.Errorf("%q: %v", end, got)
+		}
+	}
+}
+
 func TestHostile(t *testing.T) {
 	bomb := "title: x\nstates:\n  a: &a [1,1,1,1,1,1,1,1,1,1]\n"
 	for c := 'b'; c < 'k'; c++ {
@@ -134,10 +146,22 @@ func TestHostile(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	f.Add("title: {a: b}\nseverity: major\n")
-	f.Add("a: &a [*a]")
+	for _, text := range mutate.Strings(80, "title: {a: b}\nseverity: major\nstates: {a: minor}\npart: {on: true}\n", "a: &a [*a]\nb: *a\n", "title: |\n  x\nday: 2026-01-02\nstarted: 2026-01-02T03:04:05+08:00\nwait: 5m\n", "{title: \"x\", tags: [a, b]} # c\n--- !!x\n") {
+		f.Add(text)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
-		var s sample
-		Decode(diag.NewSource("x.yaml", []byte(text)), &s, Options{}, new(diag.List))
+		lines := strings.Count(text, "\n") + 1
+		for _, out := range []any{new(sample), new(map[string]any)} {
+			var list diag.List
+			doc := Decode(diag.NewSource("x.yaml", []byte(text)), out, Options{}, &list)
+			if doc == nil {
+				t.Fatal("no document")
+			}
+			for _, d := range list.Sorted() {
+				if d.Message == "" || d.Pos.Line < 1 || d.Pos.Line > lines+1 || d.Pos.Column < 1 {
+					t.Fatalf("%+v of %q", d, text)
+				}
+			}
+		}
 	})
 }
