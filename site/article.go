@@ -20,9 +20,13 @@ func (m *model) articleSheet(e *edition, x *entry) *sheet {
 	case content.Release:
 		s.view = func() any { return m.releaseView(e, x, v) }
 	case content.Notice:
+		s.text = x.page
 		s.view = func() any { return m.noticeView(e, x, v) }
 	default:
 		s.template = "article"
+		if !e.hasExtras(x) {
+			s.text = x.page
+		}
 		s.view = func() any { return m.articleView(e, x, v) }
 	}
 	return s
@@ -31,12 +35,13 @@ func (m *model) articleSheet(e *edition, x *entry) *sheet {
 // entrySheet is what the sheets of all content pages share.
 func (m *model) entrySheet(e *edition, x *entry, v *voice, template string) *sheet {
 	return m.withMarkdown(&sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source, textLang: x.page.Lang,
-		template: template, voice: v, updated: updatedAt(x.page), alternates: m.alternates(byKey(x.page.Key)), unlisted: x.fallback, older: e.latestOf(x) != nil})
+		template: template, voice: v, nav: e.navOf(x.node, v), updated: updatedAt(x.page), alternates: m.alternates(byKey(x.page.Key)), unlisted: x.fallback, older: e.latestOf(x) != nil})
 }
 
-// entryBase is base for a page of the content.
+// entryBase is base for a page of the content. The sheet puts the navigation in
+// and, where it has the text, the contents.
 func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
-	doc := x.page.Doc()
+	doc := x.page.Brief
 	kind := string(x.page.Kind)
 	if kind == string(content.PlainPage) {
 		kind = "article"
@@ -49,8 +54,6 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 	if x == x.node.index {
 		p.Breadcrumbs = p.Breadcrumbs[:max(0, len(p.Breadcrumbs)-1)]
 	}
-	p.Nav = x.node.navs[v.site.Lang].mark(p.URL)
-	p.Contents = contents(doc.Headings)
 	if x.page.Lang != v.site.Lang {
 		p.TextLang, p.TextDir = x.page.Lang, themes.Direction(x.page.Lang)
 	}
@@ -88,11 +91,10 @@ func (m *model) neighbour(x *entry) *themes.Link {
 }
 
 func (m *model) articleView(e *edition, x *entry, v *voice) any {
-	page, doc := m.entryBase(e, x, v), x.page.Doc()
+	page := m.entryBase(e, x, v)
 	page.JSONLD = m.articleData(page)
 	return m.withExtras(e, x, v, themes.Article{
 		Page:     page,
-		Body:     v.linked(doc, 0, len(doc.HTML)),
 		Facts:    m.facts(x.page, v),
 		Symptoms: x.page.Front.Symptoms,
 		Codes:    m.codes(e, x),

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"deskbell/content"
 	"deskbell/themes"
@@ -24,6 +25,7 @@ type edition struct {
 
 	plans, contact *extra // nil where there is nothing to show
 
+	navs  sync.Mutex // on those of the nodes
 	byKey map[string]*entry
 	nodes map[string]*node // by path
 }

@@ -67,6 +67,7 @@ func hasQuestions(d *markdown.Document, heading int) bool {
 func (m *model) faqView(e *edition, x *entry, v *voice) any {
 	d := x.page.Doc()
 	view := themes.FAQ{Page: m.entryBase(e, x, v), Short: x.page.Front.Short, Related: m.related(e, x), Facts: m.appliesFacts(v, x.page.Front.AppliesTo, nil)}
+	view.Contents = contents(d.Headings)
 	list := questions(d)
 	if len(list) == 0 {
 		view.Single, view.Body = true, v.linked(d, 0, len(d.HTML))

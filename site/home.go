@@ -18,7 +18,7 @@ const (
 
 func (m *model) homeSheet(e *edition) *sheet {
 	v := e.voices[e.lang]
-	s := &sheet{url: e.prefix, kind: "home", lang: e.lang, title: v.site.Title, template: "home", voice: v}
+	s := &sheet{url: e.prefix, kind: "home", lang: e.lang, title: v.site.Title, template: "home", voice: v, nav: e.navOf(e.root, v)}
 	if x := e.root.index; x != nil {
 		s.source, s.updated = x.page.Source, updatedAt(x.page)
 	}
@@ -30,7 +30,7 @@ func (m *model) homeSheet(e *edition) *sheet {
 func (m *model) homeBase(e *edition, v *voice) themes.Page {
 	p := m.base(e, v, "home", v.site.Title, "")
 	p.Lead = v.site.Description
-	p.Nav = e.root.navs[v.site.Lang].mark(p.URL)
+	p.Nav = e.navOf(e.root, v).mark(p.URL)
 	p.Switch, p.Alternates = m.languages(e, samePath("")), m.alternates(samePath(""))
 	p.JSONLD = m.siteData(p)
 	p.Live = v.live

@@ -17,9 +17,9 @@ func (m *model) sectionSheet(e *edition, n *node) *sheet {
 	if n.index != nil {
 		v := e.voiceOf(n.index)
 		s := m.entrySheet(e, n.index, v, "section")
+		s.text = n.index.page
 		s.view = func() any {
-			doc := n.index.page.Doc()
-			view := themes.Section{Page: m.entryBase(e, n.index, v), Body: v.linked(doc, 0, len(doc.HTML))}
+			view := themes.Section{Page: m.entryBase(e, n.index, v)}
 			view.Kind = "section"
 			m.fillSection(e, v, n, &view)
 			return view
@@ -27,7 +27,7 @@ func (m *model) sectionSheet(e *edition, n *node) *sheet {
 		return s
 	}
 	v := e.voices[e.lang]
-	s := &sheet{url: n.url, kind: "section", lang: e.lang, title: n.title, template: "section", voice: v}
+	s := &sheet{url: n.url, kind: "section", lang: e.lang, title: n.title, template: "section", voice: v, nav: e.navOf(n, v)}
 	s.alternates = m.alternates(bySection(n.path))
 	s.view = func() any {
 		view := themes.Section{Page: m.sectionBase(e, v, n)}
@@ -42,7 +42,6 @@ func (m *model) sectionBase(e *edition, v *voice, n *node) themes.Page {
 	path := strings.TrimPrefix(n.url, e.prefix)
 	p := m.base(e, v, "section", n.title, path)
 	p.Breadcrumbs = m.trail(e, v, n.parent)
-	p.Nav = n.navs[v.site.Lang].mark(p.URL)
 	p.Switch, p.Alternates = m.languages(e, bySection(n.path)), m.alternates(bySection(n.path))
 	p.JSONLD = m.breadcrumbData(p)
 	return p

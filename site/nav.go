@@ -3,9 +3,8 @@ package site
 import (
 	"bytes"
 	"html/template"
-	"maps"
-	"slices"
 	"strings"
+	"sync"
 
 	"deskbell/themes"
 )
@@ -15,61 +14,56 @@ import (
 // with the square of its pages. The section's own page lists them all.
 const navLimit = 80
 
-// nav is a section's navigation as it was rendered, once for all its pages.
+// nav is a section's navigation, the same for all its pages. It is rendered when
+// a page is, once.
 type nav struct {
-	html string
+	voice *voice
+	view  func() themes.Nav
+
+	keyOnce, once sync.Once
+	made          [32]byte
+	html          string
+	err           error
+}
+
+// navOf is the navigation of a section in a voice.
+func (e *edition) navOf(n *node, v *voice) *nav {
+	e.navs.Lock()
+	defer e.navs.Unlock()
+	if n.navs[v.site.Lang] == nil {
+		n.navs[v.site.Lang] = &nav{voice: v, view: func() themes.Nav { return themes.Nav{Site: v.site, Title: n.title, Items: e.navItems(n)} }}
+	}
+	return n.navs[v.site.Lang]
+}
+
+// key is the hash of all that the navigation is made from.
+func (n *nav) key() []byte {
+	n.keyOnce.Do(func() { n.made = n.voice.text.Key("nav", n.view()) })
+	return n.made[:]
+}
+
+// render makes the navigation, the first time that it is asked for.
+func (n *nav) render() (string, error) {
+	n.once.Do(func() {
+		var b bytes.Buffer
+		n.err = n.voice.text.Render(&b, "nav", n.view())
+		n.html = b.String()
+	})
+	return n.html, n.err
 }
 
 // mark gives the navigation with the link to href marked as the current page.
 // The theme writes links as `<a href="…"`, which makes this a cut and not
 // another rendering.
 func (n *nav) mark(href string) template.HTML {
+	html, _ := n.render()
 	needle := `href="` + template.HTMLEscapeString(href) + `"`
-	i := strings.Index(n.html, needle)
+	i := strings.Index(html, needle)
 	if i < 0 {
-		return template.HTML(n.html)
+		return template.HTML(html)
 	}
 	i += len(needle)
-	return template.HTML(n.html[:i] + ` aria-current="page"` + n.html[i:])
-}
-
-// navSheet is the navigation of a section in a voice before it is rendered.
-type navSheet struct {
-	edition *edition
-	node    *node
-	voice   *voice
-	lang    string
-}
-
-// navSheets are the navigations of all sections in all voices.
-func (m *model) navSheets() []navSheet {
-	var sheets []navSheet
-	for _, e := range m.editions {
-		for _, lang := range slices.Sorted(maps.Keys(e.voices)) {
-			sheets = e.navSheets(e.root, lang, e.voices[lang], sheets)
-		}
-	}
-	return sheets
-}
-
-func (e *edition) navSheets(n *node, lang string, v *voice, sheets []navSheet) []navSheet {
-	n.navs[lang] = &nav{}
-	sheets = append(sheets, navSheet{e, n, v, lang})
-	for _, sub := range n.nodes {
-		sheets = e.navSheets(sub, lang, v, sheets)
-	}
-	return sheets
-}
-
-// render makes the navigation. buf is the caller's, and written over.
-func (s navSheet) render(buf *bytes.Buffer) error {
-	buf.Reset()
-	view := themes.Nav{Site: s.voice.site, Title: s.node.title, Items: s.edition.navItems(s.node)}
-	if err := s.voice.text.Render(buf, "nav", view); err != nil {
-		return err
-	}
-	s.node.navs[s.lang].html = buf.String()
-	return nil
+	return template.HTML(html[:i] + ` aria-current="page"` + html[i:])
 }
 
 // navItems are the sections of the first level, opened along the way to the

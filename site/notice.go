@@ -14,9 +14,9 @@ import (
 
 func (m *model) noticeView(e *edition, x *entry, v *voice) any {
 	f := x.page.Front
-	item, doc := m.noticeItem(v, x), x.page.Doc()
+	item := m.noticeItem(v, x)
 	view := themes.Notice{Page: m.entryBase(e, x, v), Category: item.Category, CategoryName: item.CategoryName, State: item.State,
-		Date: item.Date, Start: item.Start, End: item.End, Body: v.linked(doc, 0, len(doc.HTML))}
+		Date: item.Date, Start: item.Start, End: item.End}
 	if m.board != nil {
 		for _, s := range m.board.Services {
 			if impact, ok := f.Services[s.ID]; ok {

@@ -79,11 +79,12 @@ func (m *model) extraSheets(e *edition) []*sheet {
 
 // withExtras adds to an article's view what it holds beside its text.
 func (m *model) withExtras(e *edition, x *entry, v *voice, view themes.Article) themes.Article {
-	isPlans, isContact := e.plans != nil && e.plans.key == x.page.Key, e.contact != nil && e.contact.key == x.page.Key
-	if !isPlans && !isContact {
+	if !e.hasExtras(x) {
 		return view
 	}
+	isPlans, isContact := e.plans != nil && e.plans.key == x.page.Key, e.contact != nil && e.contact.key == x.page.Key
 	doc := x.page.Doc()
+	view.Contents = contents(doc.Headings)
 	cut := doc.Sections[0].End
 	view.Intro, view.Body = v.linked(doc, 0, cut), v.linked(doc, cut, len(doc.HTML))
 	if isContact {
@@ -93,6 +94,11 @@ func (m *model) withExtras(e *edition, x *entry, v *voice, view themes.Article) 
 		view = m.withPlans(e, v, view)
 	}
 	return view
+}
+
+// hasExtras says whether an article is that of the plans or of the contact.
+func (e *edition) hasExtras(x *entry) bool {
+	return e.plans != nil && e.plans.key == x.page.Key || e.contact != nil && e.contact.key == x.page.Key
 }
 
 // withPlans adds the plans side by side.

@@ -78,6 +78,7 @@ func (m *model) productSheets(e *edition, n *node) []*sheet {
 			continue
 		}
 		s := m.generated(e, "changes", v.text.Text("release.changes_of", p.name), p.path+"changes/", func(page themes.Page) any { return m.changesView(e, v, n, p, page) })
+		s.nav = e.navOf(n, v)
 		sheets = append(sheets, s)
 	}
 	return sheets
@@ -90,7 +91,7 @@ func (m *model) hasChangesPage(e *edition, p *product) bool {
 
 func (m *model) changesView(e *edition, v *voice, n *node, p *product, page themes.Page) any {
 	page.Breadcrumbs = m.trail(e, v, n)
-	page.Nav = n.navs[v.site.Lang].mark(m.address.href(n.url))
+	page.Nav = e.navOf(n, v).mark(m.address.href(n.url))
 	page.JSONLD = m.breadcrumbData(page)
 	page.Lead = v.text.Text("release.changes_lead")
 	page.HasVersions = true

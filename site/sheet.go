@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"crypto/sha256"
+	"html/template"
 	"strings"
 	"time"
 
@@ -20,7 +21,9 @@ type sheet struct {
 	source     string // empty for pages made from several files
 	template   string
 	voice      *voice
-	view       func() any
+	view       func() any    // all that it is made from, but the navigation and the text
+	nav        *nav          // nil for a page without
+	text       *content.Page // whose text is the page's; nil where the view holds it
 	updated    time.Time
 	alternates []themes.Language
 	unlisted   bool   // not in the sitemap
@@ -34,13 +37,11 @@ type sheet struct {
 // and of its Markdown's. buf is the caller's, and written over.
 func (s *sheet) make(store *store, buf *bytes.Buffer, out *output, a address) (had bool, err error) {
 	view := s.view()
-	made := s.voice.text.Key(s.template, view)
-	key := content.NewKey([]byte("page"), made[:], []byte(s.markdown))
+	key := s.key(view)
 	if kept, ok := store.Get(key); ok && out.keepPage(s.files(), kept) {
 		return true, nil
 	}
-	buf.Reset()
-	if err := s.voice.text.Render(buf, s.template, view); err != nil {
+	if err := s.render(view, buf); err != nil {
 		return false, err
 	}
 	if err := out.write(fileOf(s.url), buf.Bytes()); err != nil {
@@ -53,6 +54,62 @@ func (s *sheet) make(store *store, buf *bytes.Buffer, out *output, a address) (h
 	}
 	store.Put(key, s.sums(out))
 	return false, nil
+}
+
+// key is the hash of all that a page is made from: its view, the navigation and
+// the text that come into it, and whether it is there as Markdown.
+func (s *sheet) key(view any) content.Key {
+	made := s.voice.text.Key(s.template, view)
+	var nav, text []byte
+	if s.nav != nil {
+		nav = s.nav.key()
+	}
+	if s.text != nil {
+		text = s.text.Made[:]
+	}
+	return content.NewKey([]byte("page"), made[:], nav, text, []byte(s.markdown))
+}
+
+// render completes the view and renders it into buf, which is written over.
+func (s *sheet) render(view any, buf *bytes.Buffer) error {
+	if s.nav != nil {
+		if _, err := s.nav.render(); err != nil {
+			return err
+		}
+	}
+	switch v := view.(type) {
+	case themes.Article:
+		s.complete(&v.Page, &v.Body)
+		view = v
+	case themes.FAQ:
+		s.complete(&v.Page, nil)
+		view = v
+	case themes.Release:
+		s.complete(&v.Page, nil)
+		view = v
+	case themes.Notice:
+		s.complete(&v.Page, &v.Body)
+		view = v
+	case themes.Section:
+		s.complete(&v.Page, &v.Body)
+		view = v
+	}
+	buf.Reset()
+	return s.voice.text.Render(buf, s.template, view)
+}
+
+// complete puts the navigation and the text into a view. It is a function of
+// these and the view, and knows nothing else of the site, so that the key holds
+// all that a page is made from.
+func (s *sheet) complete(p *themes.Page, body *template.HTML) {
+	if s.nav != nil {
+		p.Nav = s.nav.mark(p.URL)
+	}
+	if s.text != nil {
+		doc := s.text.Doc()
+		p.Contents = contents(doc.Headings)
+		*body = s.voice.linked(doc, 0, len(doc.HTML))
+	}
 }
 
 // keepPage keeps the files of a page by their sums, which follow one another:

@@ -113,16 +113,8 @@ func (m *model) contentSheets(e *edition, n *node, sheets []*sheet) []*sheet {
 // soon as it is made.
 func render(b *run, m *model, sheets []*sheet, out *output) error {
 	defer b.stage("render")()
-	navs := m.navSheets()
-	err := parallel(b, len(navs), func() func(int) error {
-		var buf bytes.Buffer
-		return func(i int) error { return navs[i].render(&buf) }
-	})
-	if err != nil {
-		return err
-	}
 	var reused atomic.Int64
-	err = parallel(b, len(sheets), func() func(int) error {
+	err := parallel(b, len(sheets), func() func(int) error {
 		var buf bytes.Buffer
 		return func(i int) error {
 			b.progress("render", i, len(sheets))

@@ -48,14 +48,15 @@ func statusCrumb(e *edition, v *voice) themes.Link {
 // path in every edition.
 func (m *model) generated(e *edition, kind, title, path string, view func(themes.Page) any) *sheet {
 	v := e.voices[e.lang]
+	nav := e.navOf(e.root, v)
 	make := func() any {
 		p := m.base(e, v, kind, title, path)
 		p.Breadcrumbs = m.trail(e, v, nil)
-		p.Nav = e.root.navs[v.site.Lang].mark(p.URL)
+		p.Nav = nav.mark(p.URL)
 		p.Switch, p.Alternates = m.languages(e, samePath(path)), m.alternates(samePath(path))
 		return view(p)
 	}
-	return &sheet{url: e.prefix + path, kind: kind, lang: e.lang, title: title, template: kind, voice: v,
+	return &sheet{url: e.prefix + path, kind: kind, lang: e.lang, title: title, template: kind, voice: v, nav: nav,
 		alternates: m.alternates(samePath(path)), view: make}
 }
 
