@@ -54,6 +54,9 @@ type Config struct {
 	Store    Store // of converted texts; nil keeps them in memory
 	// Memory is what is known of an earlier build; nil: nothing is.
 	Memory *Memory
+	News   *News // what changed since the memory was made; nil: stamps tell
+	// Again keeps in the tree what Tree.Update and Tree.ParseAgain need.
+	Again bool
 
 	heads Key // what the memory's records must have been made with
 }

@@ -25,7 +25,6 @@ type conversion struct {
 	identity  Key // of the converter
 	space     Key // of all that the resolver's answers depend on but files
 	store     Store
-	list      *diag.List
 }
 
 // told is what is known of a converted text beside its document.
@@ -37,19 +36,18 @@ type told struct {
 
 // convert makes the page's document, or finds it in the store by itself or by
 // the memory.
-func (p *Page) convert(c *conversion, r *resolver) (refs markdown.References, reused bool) {
+func (p *Page) convert(c *conversion, r *resolver) (found *told, reused bool) {
 	p.store = c.store
 	key := p.textKey(c, p.record.sum)
-	found, reused := p.remembered(c, key)
+	found, reused = p.remembered(c, key)
 	if !reused {
 		found, reused = p.kept(c, key, r)
 	}
 	if !reused {
 		found = p.make(c, r)
 	}
-	c.list.Add(found.problems...)
 	p.Brief = found.brief
-	return found.refs, reused
+	return found, reused
 }
 
 // textKey is the key of the text whose file has a hash.
@@ -78,6 +76,8 @@ func (p *Page) remember(c *conversion, key Key, asked []question, t *told) {
 	r := *p.record // which another build may be reading
 	r.text = ""
 	p.record = &r
+	p.Pictures = slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" })
+	p.includes = slices.ContainsFunc(asked, func(q question) bool { return q.what == "include" || q.what == "missing include" })
 	if slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" || q.what == "include" }) {
 		return
 	}

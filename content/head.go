@@ -22,7 +22,7 @@ func readPage(cfg *Config, e entry, list *diag.List) *Page {
 		return nil
 	}
 	known := cfg.Memory.at(e.source)
-	if known != nil && known.stamp == e.stamp {
+	if known != nil && known.stamp == e.stamp && !cfg.News.touches(e.source) {
 		if p := pageOf(cfg, known, list); p != nil {
 			cfg.note(e)
 			return p

@@ -3,6 +3,7 @@ package content
 import (
 	"crypto/sha256"
 
+	"deskbell/diag"
 	"deskbell/diag/wire"
 )
 
@@ -20,6 +21,8 @@ type Memory struct {
 	basis   Key
 	records map[string]*record
 	list    []*record // in source order
+	found   *found    // the site's files; nil in a memory that was read
+	walked  []diag.Diagnostic
 }
 
 // record is what is known of one file.

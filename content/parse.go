@@ -1,7 +1,9 @@
 package content
 
 import (
+	"cmp"
 	"path"
+	"slices"
 	"sync/atomic"
 
 	"deskbell/content/markdown"
@@ -14,77 +16,99 @@ import (
 // and documents go into the configuration's store. It returns how many of them
 // were there already.
 func (t *Tree) Parse(cfg Config, c *markdown.Converter, urls URLs, list *diag.List) (reused int) {
-	store := cfg.Store
-	if store == nil {
-		store = &memory{}
+	t.space = t.addresses(&cfg, urls)
+	for i, p := range t.Pages {
+		p.at = i
+	}
+	texts := make([]*told, len(t.Pages))
+	reused = t.convert(&cfg, c, urls, t.Pages, func(i int, text *told) { texts[i] = text })
+	t.remember(t.Pages)
+	t.report(texts, list)
+	if cfg.Again {
+		t.texts = texts
+	}
+	return reused
+}
+
+// ParseAgain is Parse for a tree in which some texts changed, as Tree.Update
+// gave them. Texts that include others are asked again.
+func (t *Tree) ParseAgain(cfg Config, c *markdown.Converter, urls URLs, changed []*Page, list *diag.List) (reused int) {
+	pages := slices.Clone(changed)
+	for _, p := range t.Pages {
+		if p.includes && !slices.Contains(changed, p) {
+			pages = append(pages, p)
+		}
+	}
+	reused = t.convert(&cfg, c, urls, pages, func(i int, text *told) { t.texts[pages[i].at] = text })
+	t.remember(pages)
+	t.report(t.texts, list)
+	return len(t.Pages) - len(pages) + reused
+}
+
+// convert converts some pages, or finds their texts.
+func (t *Tree) convert(cfg *Config, c *markdown.Converter, urls URLs, pages []*Page, done func(int, *told)) (reused int) {
+	conv := &conversion{converter: c, identity: NewKey([]byte(c.Identity())), space: t.space, store: cfg.Store}
+	if conv.store == nil {
+		conv.store = &memory{}
 	}
 	shared := newFiles(cfg.FS)
-	refs := make([]markdown.References, len(t.Pages))
-	conv := &conversion{converter: c, identity: NewKey([]byte(c.Identity())), space: t.space(&cfg, urls), store: store, list: list}
 	var had atomic.Int64
-	parallel(len(t.Pages), func(i int) {
-		p := t.Pages[i]
-		r := &resolver{t: t, cfg: &cfg, urls: urls, tree: p.Tree, dir: path.Dir(p.Source), page: p, shared: shared}
-		found, was := p.convert(conv, r)
-		if refs[i] = found; was {
+	parallel(len(pages), func(i int) {
+		p := pages[i]
+		text, was := p.convert(conv, &resolver{t: t, cfg: cfg, urls: urls, tree: p.Tree, dir: path.Dir(p.Source), page: p, shared: shared})
+		if done(i, text); was {
 			had.Add(1)
 		}
 		p.file = nil // positions read it again
 	})
-	t.remember()
+	return int(had.Load())
+}
+
+// report tells the problems of all texts, and those of links between them.
+func (t *Tree) report(texts []*told, list *diag.List) {
 	t.linked = map[string]bool{}
 	for i, p := range t.Pages {
-		for _, link := range refs[i].Links {
+		list.Add(texts[i].problems...)
+		for _, link := range texts[i].refs.Links {
 			if link.URL != p.URL {
 				t.linked[link.URL] = true
 			}
 		}
 	}
-	t.checkFragments(refs, list)
-	return int(had.Load())
+	t.checkFragments(texts, list)
 }
 
-// remember makes the memory of what was read and parsed.
-func (t *Tree) remember() {
-	bySource := make(map[string]*record, len(t.Pages))
-	for _, p := range t.Pages {
-		bySource[p.Source] = p.record
+// remember puts what was found of some pages' texts into the memory.
+func (t *Tree) remember(pages []*Page) {
+	for _, p := range pages {
+		i, _ := slices.BinarySearchFunc(t.memory.list, p.Source, func(r *record, source string) int { return cmp.Compare(r.source, source) })
+		t.memory.list[i] = p.record
+		t.memory.records[p.Source] = p.record
 	}
-	for i, r := range t.memory.list { // drafts too, which have no text
-		if now := bySource[r.source]; now != nil {
-			t.memory.list[i] = now
-		}
-	}
-	t.memory.records = nil
-	t.memory.index()
 }
 
 // Memory is what the next build may know of this one, after Parse.
 func (t *Tree) Memory() *Memory { return t.memory }
 
-// checkFragments warns of links to headings that are not there. refs are those
+// checkFragments warns of links to headings that are not there. texts are those
 // of each page.
-func (t *Tree) checkFragments(refs []markdown.References, list *diag.List) {
-	at := make(map[*Page]int, len(t.Pages))
-	for i, p := range t.Pages {
-		at[p] = i
-	}
+func (t *Tree) checkFragments(texts []*told, list *diag.List) {
 	ids := map[*Page]map[string]bool{}
 	for i, p := range t.Pages {
-		for _, link := range refs[i].Links {
+		for _, link := range texts[i].refs.Links {
 			if target := t.target(p, link); target != nil && ids[target] == nil {
-				ids[target] = idsOf(refs[at[target]].IDs)
+				ids[target] = idsOf(texts[target.at].refs.IDs)
 			}
 		}
 	}
 	parallel(len(t.Pages), func(i int) {
 		p := t.Pages[i]
-		for _, link := range refs[i].Links {
+		for _, link := range texts[i].refs.Links {
 			target := t.target(p, link)
 			if target == nil || ids[target][link.Fragment] {
 				continue
 			}
-			list.Warnf("link-fragment", link.Pos, fragmentHint(link.Fragment, refs[at[target]].IDs, ids[target]), "%s has no heading #%s", target.Source, link.Fragment)
+			list.Warnf("link-fragment", link.Pos, fragmentHint(link.Fragment, texts[target.at].refs.IDs, ids[target]), "%s has no heading #%s", target.Source, link.Fragment)
 		}
 	})
 }

@@ -20,7 +20,16 @@ func Read(cfg Config, list *diag.List) *Tree {
 		cfg.Dir = "."
 	}
 	cfg.heads = cfg.basis()
-	files := walk(cfg, list)
+	files, _, again := cfg.known()
+	var walked []diag.Diagnostic
+	if again {
+		walked = cfg.Memory.walked
+	} else {
+		own := &diag.List{}
+		files = walk(cfg, own)
+		walked = own.Sorted()
+	}
+	list.Add(walked...)
 	pages := readAll(&cfg, files.articles, list)
 	t := &Tree{
 		Languages: slices.Clone(cfg.Languages),
@@ -28,10 +37,14 @@ func Read(cfg Config, list *diag.List) *Tree {
 		byURL:     map[string]*Page{}, bySource: map[string]*Page{}, byKey: map[translation]*Page{},
 		hidden: map[string]string{},
 		dir:    path.Clean(cfg.Dir),
-		memory: &Memory{basis: cfg.heads},
+		memory: &Memory{basis: cfg.heads, walked: walked},
 	}
 	for _, p := range pages {
 		t.memory.list = append(t.memory.list, p.record)
+	}
+	t.memory.index()
+	if cfg.Again {
+		t.memory.found = &files
 	}
 	t.languages(pages)
 	for _, p := range pages {

@@ -8,10 +8,10 @@ import (
 	"deskbell/diag/wire"
 )
 
-// space is the hash of all that a resolver's answers depend on but the bytes of
+// addresses is the hash of all that a resolver's answers depend on but the bytes of
 // files: the site's addresses, what has them, and what is left out. Where it is
 // what it was, every link is what it was. Titles are not in it.
-func (t *Tree) space(cfg *Config, urls URLs) Key {
+func (t *Tree) addresses(cfg *Config, urls URLs) Key {
 	h := sha256.New()
 	w := wire.Writer{B: make([]byte, 0, 16<<10)}
 	flush := func() {

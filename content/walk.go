@@ -31,6 +31,8 @@ type found struct {
 	files    []entry
 }
 
+func bySource(e entry, name string) int { return cmp.Compare(e.source, name) }
+
 // walker collects the files of the content folder.
 type walker struct {
 	cfg   Config
@@ -43,9 +45,9 @@ type walker struct {
 func walk(cfg Config, list *diag.List) found {
 	w := &walker{cfg: cfg, whole: cfg.Dir == "." || cfg.Dir == "", list: list}
 	w.folder(path.Clean(cfg.Dir), 0)
-	bySource := func(a, b entry) int { return cmp.Compare(a.source, b.source) }
-	slices.SortFunc(w.found.articles, bySource)
-	slices.SortFunc(w.found.files, bySource)
+	inOrder := func(a, b entry) int { return cmp.Compare(a.source, b.source) }
+	slices.SortFunc(w.found.articles, inOrder)
+	slices.SortFunc(w.found.files, inOrder)
 	if most := cfg.Limits.orDefault().Pages; len(w.found.articles) > most {
 		list.Errorf("limit-pages", diag.Position{File: w.found.articles[most].source, Line: 1, Column: 1}, "raise limits.pages if all of them are meant", "%d articles; at most %d are taken", len(w.found.articles), most)
 		w.found.articles = w.found.articles[:most]

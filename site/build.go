@@ -30,12 +30,13 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		b := newRun(ctx, o)
 		b.start, b.before = out.clock(), before
 		if !forget {
-			b.memory = b.store.recall()
+			b.recall()
 		}
 		result, err := build(b, out)
 		b.close()
 		if errors.Is(err, errLost) && !forget {
 			forget = true // what was taken for granted is looked at
+			o.Memory.forget()
 			continue
 		}
 		file := ""
@@ -57,24 +58,23 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 // the site changed while it was read.
 func build(b *run, out *output) (*Result, error) {
 	o := b.o
-	in, err := read(b)
+	site, err := b.site()
 	if err != nil {
 		return nil, err
 	}
-	parse(b, in)
-	if in.pictures, err = findPictures(b, in); err != nil {
-		return nil, err
-	}
-	m := join(b, in)
+	in, m := site.in, site.model
 	lint(b, in, m)
 	if b.stopped() {
 		b.keep(in, false)
 		return b.finish(m), nil
 	}
+	if o.Ready != nil {
+		o.Ready(&Draft{site: site, memory: o.Memory, Same: site.same})
+	}
 	if err := out.begin(); err != nil {
 		return nil, err
 	}
-	sheets := m.sheets()
+	sheets := site.allSheets()
 	err = together(
 		func() error { return render(b, m, sheets, out) },
 		func() error { return index(b, m, out) },
@@ -96,6 +96,32 @@ func build(b *run, out *output) (*Result, error) {
 	}
 	b.keep(in, true)
 	return b.finish(m), nil
+}
+
+// site is the site read, parsed and joined: by the memory, where that holds.
+func (b *run) site() (*joined, error) {
+	if site, ok := b.o.Memory.again(b); ok {
+		b.files = site.files
+		return site, nil
+	}
+	in, err := read(b)
+	if err != nil {
+		return nil, err
+	}
+	parse(b, in)
+	if in.pictures, err = findPictures(b, in); err != nil {
+		return nil, err
+	}
+	m := join(b, in)
+	site := &joined{options: b.o, in: in, model: m, root: b.root, files: b.files, problems: b.list.Sorted()}
+	b.list.Add(b.texts...)
+	if m := b.o.Memory; m != nil && b.stopped() {
+		m.passed = true // the last good site goes on being shown
+	} else if m != nil {
+		b.root = nil // the memory's from here on
+		m.keep(site)
+	}
+	return site, nil
 }
 
 // publish puts the finished output in the place of the old one. Until then an
@@ -130,7 +156,8 @@ type run struct {
 	files  *steady  // what is read of it
 	start  int64    // by the clock of files; 0 where nobody looks whether they change
 	before map[string]stamp
-	memory *content.Memory // of the articles of an earlier build; nil: nothing is known
+	memory *content.Memory   // of the articles of an earlier build; nil: nothing is known
+	texts  []diag.Diagnostic // problems of texts, which a joined site has apart
 	stopwatch
 }
 
@@ -139,7 +166,22 @@ func newRun(ctx context.Context, o Options) *run {
 	if !o.NoCache {
 		cache = filepath.Join(o.Dir, filepath.FromSlash(cacheFolder))
 	}
-	return &run{store: openStore(cache, identity()), ctx: ctx, o: o, stopwatch: stopwatch{began: time.Now(), tell: o.Progress}, result: Result{Counts: map[string]int{}, Out: outputDir(o)}}
+	var s *store
+	if o.Memory != nil {
+		s = o.Memory.open(cache)
+	} else {
+		s = openStore(cache, identity())
+	}
+	return &run{store: s, ctx: ctx, o: o, stopwatch: stopwatch{began: time.Now(), tell: o.Progress}, result: Result{Counts: map[string]int{}, Out: outputDir(o)}}
+}
+
+// recall finds what an earlier build knew of the articles.
+func (b *run) recall() {
+	if m := b.o.Memory; m != nil && m.articles != nil {
+		b.memory = m.articles
+		return
+	}
+	b.memory = b.store.recall()
 }
 
 // stopped says whether there are problems that keep the output from being made.
@@ -168,7 +210,9 @@ func (b *run) changed() string {
 }
 
 func (b *run) close() {
-	b.store.close()
+	if b.o.Memory == nil {
+		b.store.close()
+	}
 	if b.root != nil {
 		b.root.Close()
 	}

@@ -36,6 +36,8 @@ func TestEdits(t *testing.T) {
 	}
 	e := newEditor(t, *editSeed)
 	out, clean := filepath.Join(t.TempDir(), "public"), filepath.Join(t.TempDir(), "public")
+	s := &served{out: filepath.Join(t.TempDir(), "public"), memory: &Memory{}}
+	defer s.memory.Close()
 	for i := range *edits {
 		what := e.edit()
 		warm, err := Build(t.Context(), Options{Dir: e.dir, Out: out, Now: e.now})
@@ -52,6 +54,9 @@ func TestEdits(t *testing.T) {
 		if warm.Hash != cold.Hash {
 			t.Fatalf("edit %d, %s: these differ from a build without cache: %q", i, what, e.differences(t, out))
 		}
+		if err := s.build(t, e, cold, clean); err != nil {
+			t.Fatalf("edit %d, %s: a server's build: %v", i, what, err)
+		}
 		if warm.Written {
 			checkManifest(t, out)
 			e.written++
@@ -63,6 +68,7 @@ func TestEdits(t *testing.T) {
 			}
 		}
 	}
+	t.Logf("%d of %d of a server's builds changed nothing but texts", s.again, *edits)
 	t.Logf("%d of %d builds were written after %d kinds of edit: %v", e.written, *edits, len(e.made), e.made)
 	if e.written < *edits/2 {
 		t.Error("most builds had errors, and show little")

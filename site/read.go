@@ -107,7 +107,7 @@ func (c *Config) themeConfig(site fs.FS) themes.Config {
 func (in *input) contentConfig(b *run) content.Config {
 	c := in.config
 	cfg := content.Config{FS: in.fs, Dir: "content", Languages: c.Languages, Zone: c.zone, Now: b.o.Now, Drafts: b.o.Drafts, Lenient: !c.exists,
-		Products: c.productIDs(), Reserved: reserved, Store: b.store, Memory: b.memory, Limits: c.Limits.content(), Markdown: markdown.Options{HTML: c.Markdown.HTML, Limits: c.Limits.markdown(), Labels: in.theme.Labels()}}
+		Products: c.productIDs(), Reserved: reserved, Store: b.store, Memory: b.memory, News: b.o.Memory.recent(), Again: b.o.Memory != nil, Limits: c.Limits.content(), Markdown: markdown.Options{HTML: c.Markdown.HTML, Limits: c.Limits.markdown(), Labels: in.theme.Labels()}}
 	if info, err := fs.Stat(in.fs, "content"); !c.exists && (errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir()) {
 		cfg.Dir = "."
 		cfg.Skip = []string{"status", "search", "themes", "public", "node_modules"}

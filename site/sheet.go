@@ -57,16 +57,21 @@ func (s *sheet) make(store *store, buf *bytes.Buffer, out *output, a address) (h
 }
 
 // key is the hash of all that a page is made from: its view, the navigation and
-// the text that come into it, and whether it is there as Markdown.
+// the text that come into it, and whether it is there as Markdown. A text that
+// shows pictures depends on their copies too, and is hashed as it is shown.
 func (s *sheet) key(view any) content.Key {
-	made := s.voice.text.Key(s.template, view)
 	var nav, text []byte
 	if s.nav != nil {
 		nav = s.nav.key()
 	}
-	if s.text != nil {
+	switch {
+	case s.text == nil:
+	case s.text.Pictures:
+		view = fill(view, s.putText)
+	default:
 		text = s.text.Made[:]
 	}
+	made := s.voice.text.Key(s.template, view)
 	return content.NewKey([]byte("page"), made[:], nav, text, []byte(s.markdown))
 }
 
@@ -76,40 +81,43 @@ func (s *sheet) render(view any, buf *bytes.Buffer) error {
 		if _, err := s.nav.render(); err != nil {
 			return err
 		}
+		view = fill(view, func(p *themes.Page, _ *template.HTML) { p.Nav = s.nav.mark(p.URL) })
 	}
-	switch v := view.(type) {
-	case themes.Article:
-		s.complete(&v.Page, &v.Body)
-		view = v
-	case themes.FAQ:
-		s.complete(&v.Page, nil)
-		view = v
-	case themes.Release:
-		s.complete(&v.Page, nil)
-		view = v
-	case themes.Notice:
-		s.complete(&v.Page, &v.Body)
-		view = v
-	case themes.Section:
-		s.complete(&v.Page, &v.Body)
-		view = v
+	if s.text != nil {
+		view = fill(view, s.putText)
 	}
 	buf.Reset()
 	return s.voice.text.Render(buf, s.template, view)
 }
 
-// complete puts the navigation and the text into a view. It is a function of
-// these and the view, and knows nothing else of the site, so that the key holds
-// all that a page is made from.
-func (s *sheet) complete(p *themes.Page, body *template.HTML) {
-	if s.nav != nil {
-		p.Nav = s.nav.mark(p.URL)
+// putText puts the text into a view. It knows of the site the text and the
+// voice alone, so that the key holds all that a page is made from.
+func (s *sheet) putText(p *themes.Page, body *template.HTML) {
+	doc := s.text.Doc()
+	p.Contents = contents(doc.Headings)
+	*body = s.voice.linked(doc, 0, len(doc.HTML))
+}
+
+// fill changes the parts that views of the content's pages share.
+func fill(view any, f func(p *themes.Page, body *template.HTML)) any {
+	switch v := view.(type) {
+	case themes.Article:
+		f(&v.Page, &v.Body)
+		return v
+	case themes.FAQ:
+		f(&v.Page, &v.Body)
+		return v
+	case themes.Release:
+		f(&v.Page, &v.Body)
+		return v
+	case themes.Notice:
+		f(&v.Page, &v.Body)
+		return v
+	case themes.Section:
+		f(&v.Page, &v.Body)
+		return v
 	}
-	if s.text != nil {
-		doc := s.text.Doc()
-		p.Contents = contents(doc.Headings)
-		*body = s.voice.linked(doc, 0, len(doc.HTML))
-	}
+	return view
 }
 
 // keepPage keeps the files of a page by their sums, which follow one another:

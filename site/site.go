@@ -29,6 +29,13 @@ type Options struct {
 	// not outlast a failure: changed files are put in place one by one, without
 	// waiting for the disk. The record of them lies beside the folder.
 	Volatile bool
+	// Memory is what the last build of this site left, and gets what this one
+	// leaves; nil: a build begins with what is on disk.
+	Memory *Memory
+	// Ready is called when the site is joined and has no error, before its pages are
+	// made, with the means to make any of them at once; nil: nobody asks.
+	Ready func(*Draft)
+
 	// Waiting is called once when the build begins to wait for another one that
 	// has the output folder; nil drops it.
 	Waiting func(out string)

@@ -19,8 +19,11 @@ import (
 // parse turns every article's Markdown into HTML, with links resolved.
 func parse(b *run, in *input) {
 	defer b.stage("parse")()
-	reused := in.tree.Parse(in.content, in.converter, in.urls(), &b.list)
+	var own diag.List
+	reused := in.tree.Parse(in.content, in.converter, in.urls(), &own)
+	b.texts = own.Sorted()
 	b.reused("parse", reused, len(in.tree.Pages))
+	b.o.Memory.learn(in.tree)
 }
 
 func (in *input) urls() content.URLs {

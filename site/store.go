@@ -4,6 +4,7 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -183,6 +184,24 @@ func (s *store) save(whole bool) {
 		os.Remove(p.name)
 	}
 	s.sweep(s.packs)
+	s.renew(old)
+}
+
+// renew makes the store ready for another build: what was added is what an
+// earlier one left, and of what was removed nothing is given out.
+func (s *store) renew(removed []*pack) {
+	for key, e := range s.entries {
+		if slices.Contains(removed, e.pack) {
+			delete(s.entries, key)
+			continue
+		}
+		e.used.Store(false)
+	}
+	for _, p := range removed {
+		p.close()
+	}
+	s.packs = append(slices.DeleteFunc(s.packs, func(p *pack) bool { return slices.Contains(removed, p) }), s.own)
+	s.own = &pack{size: int64(headSize)}
 }
 
 // gather puts all entries that were used into this build's own file.

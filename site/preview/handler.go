@@ -74,6 +74,10 @@ func (h *handler) serveOutput(w http.ResponseWriter, r *http.Request) {
 		h.serveWaiting(w)
 		return
 	}
+	name := strings.Trim(r.URL.Path, "/")
+	if !hidden(name) && h.serveDraft(w, r, name) {
+		return
+	}
 	// Opened for each request: a build puts another folder in its place.
 	root, err := os.OpenRoot(h.out)
 	if err != nil {
@@ -82,7 +86,6 @@ func (h *handler) serveOutput(w http.ResponseWriter, r *http.Request) {
 	}
 	defer root.Close()
 
-	name := strings.Trim(r.URL.Path, "/")
 	if hidden(name) {
 		h.serveMissing(w, r, root, name)
 		return

@@ -36,6 +36,14 @@ type hub struct {
 	problems []problem
 	clients  map[chan message]bool
 	closed   bool
+	draft    draft         // of the site that is shown; nil once the folder holds it
+	written  chan struct{} // closed when the draft's build is over; nil without a draft
+}
+
+// draft makes files of a site that is joined and not written yet: a *site.Draft.
+type draft interface {
+	Has(name string) bool
+	File(name string) (data []byte, ok bool, err error)
 }
 
 // backlog is how many messages a browser may be behind before it is cut off;
@@ -75,6 +83,40 @@ func (h *hub) fail(p []problem) {
 	defer h.mu.Unlock()
 	h.problems = p
 	h.tell("problems", encode(p))
+}
+
+// ready notes that a site can be shown though it is not written yet; reload says
+// whether it differs from the one before.
+func (h *hub) ready(d draft, reload bool) {
+	h.mu.Lock()
+	if h.written != nil {
+		close(h.written)
+	}
+	h.draft, h.written = d, make(chan struct{})
+	h.mu.Unlock()
+	h.succeed(reload)
+}
+
+// over notes that the build of the draft came to its end: whole says that the
+// folder holds the site. Otherwise the draft goes on making what it can.
+func (h *hub) over(whole bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.written != nil {
+		close(h.written)
+		h.written = nil
+	}
+	if whole {
+		h.draft = nil
+	}
+}
+
+// shown is the draft of the site that is shown, and what tells that the folder
+// holds it; both nil where it does already.
+func (h *hub) shown() (draft, <-chan struct{}) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.draft, h.written
 }
 
 // state is the version that is shown and the problems of the last build.

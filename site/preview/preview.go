@@ -106,8 +106,9 @@ func Run(ctx context.Context, c Config) error {
 func runSession(ctx context.Context, c Config, addr address, listener net.Listener, w *watcher) error {
 	hub := newHub()
 	defer hub.close()
-	s := &session{Config: c, hub: hub}
-	if err := s.build(ctx, nil); err != nil {
+	s := &session{Config: c, hub: hub, memory: &site.Memory{}}
+	defer s.memory.Close()
+	if err := s.build(ctx, nil, nil); err != nil {
 		if ctx.Err() != nil {
 			return nil
 		}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"deskbell/site"
@@ -13,15 +15,20 @@ import (
 // session builds, one build at a time, and tells the hub and the log.
 type session struct {
 	Config
-	hub  *hub
-	last *site.Result // of the site that is shown; nil before the first
+	hub    *hub
+	memory *site.Memory
+	last   *site.Result // of the site that is shown; nil before the first
+	now    time.Time    // of the last build
 }
 
 // loop builds at each change, and when the site changes by the clock alone,
-// until ctx ends or the server does.
+// until ctx ends or the server does. A build whose site is shown already gives
+// way to the next change: what is left of it is done with that.
 func (s *session) loop(ctx context.Context, changes <-chan []string, served <-chan error) error {
 	edge := time.NewTimer(time.Hour)
 	defer edge.Stop()
+	stop := func() {} // ends the build under way, if it may be
+	defer func() { stop() }()
 	for {
 		s.setEdge(edge)
 		var changed []string
@@ -33,8 +40,28 @@ func (s *session) loop(ctx context.Context, changes <-chan []string, served <-ch
 		case changed = <-changes:
 		case <-edge.C:
 		}
+		stop()
+		stop = s.start(ctx, changed)
+	}
+}
+
+// start begins a build and returns once its site is shown, or it is over. What it
+// returns ends what is left of it.
+func (s *session) start(ctx context.Context, changed []string) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	shown, over := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(over)
 		// A fault of the machine may pass: it is shown, and the next save tries again.
-		_ = s.build(ctx, changed)
+		_ = s.build(ctx, changed, sync.OnceFunc(func() { close(shown) }))
+	}()
+	select {
+	case <-shown:
+	case <-over:
+	}
+	return func() {
+		cancel()
+		<-over
 	}
 }
 
@@ -48,14 +75,26 @@ func (s *session) setEdge(edge *time.Timer) {
 	edge.Reset(max(s.last.NextEdge.Sub(s.Clock()), time.Second))
 }
 
-// build makes the site and shows it, or shows why it was not made. The error
-// is the machine's, never one in the site's files.
-func (s *session) build(ctx context.Context, changed []string) error {
+// build makes the site and shows it, or shows why it was not made. It calls early
+// when the site is shown before it is written; nil: it never is. The error is the
+// machine's, never one in the site's files.
+func (s *session) build(ctx context.Context, changed []string, early func()) error {
 	o := s.Site
-	if s.Clock != nil {
-		o.Now = s.Clock()
+	o.Now = s.clock(changed)
+	o.Memory = s.memory
+	drafted := false
+	if early != nil && s.last != nil && !allStyles(changed) {
+		o.Ready = func(d *site.Draft) {
+			drafted = true
+			s.hub.ready(d, !d.Same)
+			early()
+		}
+	}
+	if s.memory != nil {
+		s.memory.Saw(changed)
 	}
 	result, err := s.Build(ctx, o)
+	s.hub.over(err == nil && result.Written)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -73,22 +112,41 @@ func (s *session) build(ctx context.Context, changed []string) error {
 	s.last = result
 	if style := newStyle(changed, result); style != "" && !same {
 		s.hub.restyle(style)
-	} else {
+	} else if !drafted {
 		s.hub.succeed(!same)
 	}
 	s.Log(Event{Kind: Built, Changed: changed, Result: result})
 	return nil
 }
 
+// steadyFor is how long a site is taken for that of now while nobody but its
+// author changes it: what counts up to now is behind by no more.
+const steadyFor = time.Minute
+
+// clock is the time of a build. At a save it stays what it was for a while, so
+// that a build has nothing else to look at than what was saved.
+func (s *session) clock(changed []string) time.Time {
+	if s.Clock == nil {
+		return s.Site.Now
+	}
+	now := s.Clock()
+	edge := s.last != nil && !s.last.NextEdge.IsZero() && !now.Before(s.last.NextEdge)
+	if len(changed) == 0 || edge || s.now.IsZero() || now.Sub(s.now) > steadyFor {
+		s.now = now
+	}
+	return s.now
+}
+
+// allStyles says whether nothing but styles was saved, which pages take as they
+// stand, without being loaded again.
+func allStyles(changed []string) bool {
+	return len(changed) > 0 && !slices.ContainsFunc(changed, func(name string) bool { return !strings.HasPrefix(name, "themes/styles/") })
+}
+
 // newStyle is the address of the theme's style sheet where it is all that a
 // reader sees change: nothing but styles was saved. Otherwise it is empty.
 func newStyle(changed []string, result *site.Result) string {
-	for _, name := range changed {
-		if !strings.HasPrefix(name, "themes/styles/") {
-			return ""
-		}
-	}
-	if len(changed) == 0 {
+	if !allStyles(changed) {
 		return ""
 	}
 	for _, f := range result.Changes.Changed {

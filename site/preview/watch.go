@@ -17,7 +17,7 @@ import (
 // An editor's save is several events; a checkout is thousands. A change is
 // handed on when nothing has happened for quiet, but after patience at most.
 const (
-	quiet    = 25 * time.Millisecond
+	quiet    = 8 * time.Millisecond
 	patience = 250 * time.Millisecond
 )
 
