@@ -16,6 +16,7 @@ type FrontMatter struct {
 	Slug        string          `yaml:"slug"`
 	Aliases     []string        `yaml:"aliases,list"`
 	Translation string          `yaml:"translation"` // joins translations whose file names differ
+	SourceHash  string          `yaml:"source_hash"` // of the original that the page was translated from
 	Weight      int             `yaml:"weight"`
 	Draft       bool            `yaml:"draft"`
 	Date        strictyaml.Date `yaml:"date"`

@@ -212,7 +212,7 @@ func looksLikeYAML(text []byte) bool {
 }
 
 // knownKeys are what a slip of one letter is held against.
-var knownKeys = []string{"title", "description", "kind", "lang", "slug", "aliases", "translation", "weight", "draft", "date", "updated", "review_by",
+var knownKeys = []string{"title", "description", "kind", "lang", "slug", "aliases", "translation", "source_hash", "weight", "draft", "date", "updated", "review_by",
 	"products", "product", "tags", "keywords", "popular", "pinned", "icon", "answer", "versions", "effective", "policy", "symptoms", "codes", "applies_to", "version", "downloads",
 	"category", "window", "services", "status", "updates"}
 

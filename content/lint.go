@@ -28,6 +28,9 @@ func (t *Tree) Lint(cfg Config, c *markdown.Converter, linked map[string]bool, l
 	t.lintOrphans(linked, list)
 	t.lintTitles(list)
 	t.lintTwins(list)
+	for _, p := range t.Pages {
+		p.lintOff(list)
+	}
 }
 
 // lintDates reports articles whose review is due and notices that are over.
@@ -48,7 +51,6 @@ func (t *Tree) lintTranslations(p *Page, list *diag.List) {
 	if len(t.Languages) < 2 {
 		return
 	}
-	first := t.Languages[0]
 	var missing []string
 	for _, lang := range t.Languages {
 		if t.Translation(p.Key, lang) == nil {
@@ -58,17 +60,7 @@ func (t *Tree) lintTranslations(p *Page, list *diag.List) {
 	if len(missing) > 0 && t.FallbackFor(p.Key, missing[0]) == p {
 		list.Warnf("translation-missing", p.titlePos(), "translate it, or write '# deskbell-off: translation-missing' behind the line", "there is no translation into %s", strings.Join(missing, ", "))
 	}
-	original := t.Translation(p.Key, first)
-	if p.Tree == first || original == nil {
-		return
-	}
-	theirs, ours := original.changed(), p.changed()
-	if !theirs.IsZero() && !ours.IsZero() && ours.Before(theirs) {
-		list.Add(diag.Diagnostic{ID: "translation-older", Severity: diag.Warning, Pos: p.changedPos(),
-			Message: "the original was changed on " + theirs.Format(time.DateOnly) + ", this translation on " + ours.Format(time.DateOnly),
-			Hint:    "bring it up to date and write the day into 'updated'",
-			Related: []diag.Related{{Pos: original.changedPos(), Message: "the original says so here"}}})
-	}
+	p.lintOriginal(list)
 }
 
 // changed is the day of the last change that the article states.

@@ -17,14 +17,16 @@ type Page struct {
 	Tree   string // the site language whose tree it stands in
 	// Lang is the language of the text: front matter's lang, the tree's with
 	// several languages configured, else what the text looks like.
-	Lang    string
-	Kind    Kind
-	URL     string   // path from the site's root, not escaped, with leading and trailing slash: "/en/faq/login/"
-	Aliases []string // further paths of the same form
-	Title   string   // front matter, first heading, or the file's name
-	Front   FrontMatter
-	Section *Section
-	IsIndex bool // the page is its folder's own: index.md or README.md
+	Lang     string
+	Kind     Kind
+	URL      string   // path from the site's root, not escaped, with leading and trailing slash: "/en/faq/login/"
+	Aliases  []string // further paths of the same form
+	Title    string   // front matter, first heading, or the file's name
+	Front    FrontMatter
+	Section  *Section
+	Original *Page // what the page is a translation of; nil for originals
+	Older    bool  // the original was changed after the page was translated
+	IsIndex  bool  // the page is its folder's own: index.md or README.md
 
 	markdown.Brief
 	Pictures bool // the text shows pictures of the site; set by Parse

@@ -60,6 +60,7 @@ func Read(cfg Config, list *diag.List) *Tree {
 	t.addFiles(files.files)
 	parallel(len(files.files), func(i int) { CheckSVG(cfg.FS, files.files[i].source, list) })
 	t.checkCase(list)
+	t.findOriginals()
 	t.buildSections()
 	t.checkVersions(list)
 	t.placeFallbacks()

@@ -82,9 +82,10 @@ type Related struct {
 // List collects diagnostics. Its zero value is ready, and it may be used from
 // several goroutines: Sorted gives an order that does not depend on them.
 type List struct {
-	mu    sync.Mutex
-	items []Diagnostic
-	off   []string
+	mutedAt map[mute]bool // by their lines
+	mu      sync.Mutex
+	items   []Diagnostic
+	off     []string
 }
 
 // Mute keeps warnings and notes with the ids given off the list from now on.
@@ -104,10 +105,33 @@ func (l *List) muted(d Diagnostic) bool {
 		return true
 	}
 	_, ids, found := strings.Cut(d.Pos.Text, "deskbell-off:")
-	if !found {
+	if !found || !Names(ids, d.ID) {
 		return false
 	}
-	return slices.Contains(strings.FieldsFunc(ids, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' }), d.ID)
+	if l.mutedAt == nil {
+		l.mutedAt = map[mute]bool{}
+	}
+	l.mutedAt[mute{d.Pos.File, d.Pos.Line, d.ID}] = true
+	return true
+}
+
+// mute is a check that a line switched off.
+type mute struct {
+	file string
+	line int
+	id   string
+}
+
+// Names says whether what stands behind "deskbell-off:" names a check.
+func Names(ids, id string) bool {
+	return slices.Contains(strings.FieldsFunc(ids, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' || r == '\r' || r == '\n' }), id)
+}
+
+// Muted says whether a line switched off a diagnostic that was to be added.
+func (l *List) Muted(file string, line int, id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.off != nil && slices.Contains(l.off, id) || l.mutedAt[mute{file, line, id}]
 }
 
 // Add puts diagnostics on the list: warnings and notes unless they are switched

@@ -61,6 +61,9 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 		p.Fallback = themes.LanguageName(x.page.Tree)
 	}
 	p.Canonical = m.canonical(e, x)
+	if x.page.Older && !x.fallback {
+		p.Original = &themes.Link{Text: themes.LanguageName(x.page.Original.Tree), URL: m.address.href(x.page.Original.URL), Lang: x.page.Original.Lang}
+	}
 	p.Switch, p.Alternates = m.languages(e, byKey(x.page.Key)), m.alternates(byKey(x.page.Key))
 	if e.latestOf(x) != nil {
 		p.Alternates = nil // search engines are told of the latest version's

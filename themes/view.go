@@ -81,6 +81,7 @@ type Page struct {
 	Switch                              []Language
 	Alternates                          []Language    // for hreflang: only real translations, with absolute URLs, this page too
 	Fallback                            string        // the name of the language that is shown instead; empty when the page is translated
+	Original                            *Link         // what the page is a translation of, where that was changed since; Text is its language
 	Breadcrumbs                         []Link        // from the home page to the section; without the page itself
 	Nav                                 template.HTML // the section navigation, rendered once for its section
 	Contents                            []Heading     // the table of contents

@@ -8,6 +8,7 @@ func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.initCommand(),
 		a.newCommand(),
+		a.translatedCommand(),
 		a.serveCommand(),
 		a.checkCommand(),
 		a.buildCommand(),
