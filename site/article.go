@@ -35,7 +35,7 @@ func (m *model) articleSheet(e *edition, x *entry) *sheet {
 // entrySheet is what the sheets of all content pages share.
 func (m *model) entrySheet(e *edition, x *entry, v *voice, template string) *sheet {
 	return m.withMarkdown(&sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source, textLang: x.page.Lang,
-		template: template, voice: v, nav: e.navOf(x.node, v), updated: updatedAt(x.page), alternates: m.alternates(byKey(x.page.Key)), unlisted: x.fallback, older: e.latestOf(x) != nil})
+		template: template, voice: v, nav: e.navOf(x.node, v), updated: m.updatedAt(x.page), alternates: m.alternates(byKey(x.page.Key)), unlisted: x.fallback, older: e.latestOf(x) != nil})
 }
 
 // entryBase is base for a page of the content. The sheet puts the navigation in
@@ -49,7 +49,7 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 	p := m.base(e, v, kind, x.page.Title, strings.TrimPrefix(x.url, e.prefix))
 	p.Lead = x.page.Front.Description
 	p.HasCode, p.HasTabs, p.HasVideo, p.HasFlow = doc.HasCode, doc.HasTabs, doc.HasVideo, doc.HasFlow
-	p.Updated = updatedAt(x.page)
+	p.Updated = m.updatedAt(x.page)
 	p.Breadcrumbs = m.trail(e, v, x.node)
 	if x == x.node.index {
 		p.Breadcrumbs = p.Breadcrumbs[:max(0, len(p.Breadcrumbs)-1)]

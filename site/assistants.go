@@ -146,7 +146,7 @@ func (m *model) articleFacts(x *entry) apiArticle {
 	if !f.Date.IsZero() {
 		a.Published = f.Date.Format(time.DateOnly)
 	}
-	if at := updatedAt(p); !at.IsZero() {
+	if at := m.updatedAt(p); !at.IsZero() {
 		a.Updated = at.Format(time.DateOnly)
 	}
 	for _, n := range x.node.ancestors() {

@@ -109,6 +109,7 @@ func (b *run) site() (*joined, error) {
 		return nil, err
 	}
 	parse(b, in)
+	in.changed = lastChanges(b, in)
 	if in.pictures, err = findPictures(b, in); err != nil {
 		return nil, err
 	}

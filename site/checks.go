@@ -14,7 +14,7 @@ type ChecksConfig struct {
 // switchable are the ids of all warnings and notes: what a site may switch off.
 var switchable = []string{
 	"article-duplicate", "check-unknown", "code-plain", "container-empty", "container-unclosed", "container-unknown", "figure-corrected", "file-case", "flow-empty",
-	"flow-unreachable", "frontmatter-typo", "heading-order", "image-alt", "image-remote", "lang-invalid",
+	"flow-unreachable", "frontmatter-typo", "heading-order", "history-shallow", "history-unread", "image-alt", "image-remote", "lang-invalid",
 	"lifecycle-state", "link-broken", "link-folder", "link-fragment", "link-scheme", "maintenance-overdue",
 	"monitor-unknown", "monitor-unused", "notice-overdue", "off-unused", "orphan", "picture-large", "review-due", "theme-accent",
 	"theme-script", "theme-style", "time-future", "title-duplicate", "translation-missing", "translation-older", "translation-original",

@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"time"
 
 	"deskbell/content"
 	"deskbell/themes"
@@ -281,12 +280,4 @@ func (m *model) trail(e *edition, v *voice, n *node) []themes.Link {
 		links = append(links, themes.Link{Text: a.title, URL: m.address.href(a.url)})
 	}
 	return links
-}
-
-// updatedAt is when an article says that it was changed last.
-func updatedAt(p *content.Page) time.Time {
-	if !p.Front.Updated.IsZero() {
-		return p.Front.Updated.Time
-	}
-	return p.Front.Date.Time
 }

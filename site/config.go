@@ -36,6 +36,7 @@ type Config struct {
 	Contact     ContactConfig    `yaml:"contact"`
 	Feedback    FeedbackConfig   `yaml:"feedback"`
 	Pictures    PicturesConfig   `yaml:"pictures"`
+	LastChange  ChangeSource     `yaml:"last_change"`
 	Search      SearchConfig     `yaml:"search"`
 	Status      status.Rules     `yaml:"status"`
 	Checks      ChecksConfig     `yaml:"checks"`

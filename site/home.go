@@ -20,7 +20,7 @@ func (m *model) homeSheet(e *edition) *sheet {
 	v := e.voices[e.lang]
 	s := &sheet{url: e.prefix, kind: "home", lang: e.lang, title: v.site.Title, template: "home", voice: v, nav: e.navOf(e.root, v)}
 	if x := e.root.index; x != nil {
-		s.source, s.updated = x.page.Source, updatedAt(x.page)
+		s.source, s.updated = x.page.Source, m.updatedAt(x.page)
 	}
 	s.alternates = m.alternates(samePath(""))
 	s.view = func() any { return m.homeView(e, v) }

@@ -25,7 +25,8 @@ type model struct {
 	sizes    map[string]int64  // of the content's files, by source
 	fileURLs map[string]string // of the same
 	pictures pictures
-	assets   map[string]string // logical name → URL
+	changed  map[string]time.Time // by the history, by source
+	assets   map[string]string    // logical name → URL
 	editions []*edition
 	texts    *converter               // Markdown that stands in YAML
 	trees    map[string][]search.Page // what search finds, by language

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"deskbell/content"
 	"deskbell/content/markdown"
@@ -31,6 +32,7 @@ type input struct {
 	releases  releaseFacts
 	sizes     map[string]int64 // of files, by source
 	pictures  pictures
+	changed   map[string]time.Time // the last change by the history, by source
 	converter *markdown.Converter
 }
 

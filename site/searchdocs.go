@@ -33,7 +33,7 @@ func (m *model) searchPage(e *edition, x *entry) search.Page {
 			s.Products = []string{place.product}
 		}
 	}
-	if at := updatedAt(p); !at.IsZero() {
+	if at := m.updatedAt(p); !at.IsZero() {
 		s.Date = at.Unix()
 	}
 	return s

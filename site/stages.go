@@ -33,7 +33,7 @@ func (in *input) urls() content.URLs {
 // join makes the model: the editions with their sections, menus and voices.
 func join(b *run, in *input) *model {
 	defer b.stage("join")()
-	m := &model{config: in.config, now: b.o.Now, reload: b.o.Reload, address: in.address, tree: in.tree, theme: in.theme, board: in.board, search: in.search, errors: in.errors, releases: in.releases, sizes: in.sizes, pictures: in.pictures, fileURLs: map[string]string{}, assets: map[string]string{}}
+	m := &model{config: in.config, now: b.o.Now, reload: b.o.Reload, address: in.address, tree: in.tree, theme: in.theme, board: in.board, search: in.search, errors: in.errors, releases: in.releases, sizes: in.sizes, pictures: in.pictures, changed: in.changed, fileURLs: map[string]string{}, assets: map[string]string{}}
 	for _, a := range in.theme.Assets() {
 		m.assets[a.Logical] = m.address.href("/_deskbell/" + a.Name)
 	}
