@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"net/url"
 	"strings"
@@ -48,6 +49,7 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 	}
 	p := m.base(e, v, kind, x.page.Title, strings.TrimPrefix(x.url, e.prefix))
 	p.Lead = x.page.Front.Description
+	p.Description = cmp.Or(p.Lead, x.page.Summary)
 	p.HasCode, p.HasTabs, p.HasVideo, p.HasFlow = doc.HasCode, doc.HasTabs, doc.HasVideo, doc.HasFlow
 	p.Updated = m.updatedAt(x.page)
 	p.Breadcrumbs = m.trail(e, v, x.node)
@@ -95,7 +97,7 @@ func (m *model) neighbour(x *entry) *themes.Link {
 
 func (m *model) articleView(e *edition, x *entry, v *voice) any {
 	page := m.entryBase(e, x, v)
-	page.JSONLD = m.articleData(page)
+	page.JSONLD = m.articleData(page, "TechArticle", x.page.Front.Date.Time)
 	return m.withExtras(e, x, v, themes.Article{
 		Page:     page,
 		Facts:    m.facts(x.page, v),

@@ -110,6 +110,15 @@ func (m *model) siteFile(name string) string {
 	return m.address.href("/" + siteFileURL(name))
 }
 
+// image is the full address of the site's picture; links to it are nothing
+// without one.
+func (m *model) image() string {
+	if m.address.origin == "" || m.config.Theme.Image == "" {
+		return ""
+	}
+	return m.address.origin + m.siteFile(m.config.Theme.Image)
+}
+
 // siteFileURL is where a file beside deskbell.yaml is published.
 func siteFileURL(name string) string { return "_deskbell/site/" + name }
 
@@ -198,6 +207,7 @@ func (m *model) base(e *edition, v *voice, kind, title, path string) themes.Page
 		URL:       m.address.href(url),
 		Canonical: m.address.absolute(url),
 		Dir:       themes.Direction(v.site.Lang),
+		Image:     m.image(),
 		Banners:   v.banners,
 		Feeds:     slices.Clip(v.feeds), // pages add to it
 	}

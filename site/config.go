@@ -70,6 +70,7 @@ type ThemeConfig struct {
 	Accent  string `yaml:"accent"`  // a colour, "#0b6e4f"
 	Logo    string `yaml:"logo"`    // a file of the site's folder
 	Favicon string `yaml:"favicon"` // a file of the site's folder
+	Image   string `yaml:"image"`   // the same: a PNG or JPEG that stands for the site where people link to it
 	Radius  string `yaml:"radius"`  // of controls and cards, "6px"
 }
 
@@ -102,6 +103,10 @@ func readConfig(site fs.FS, list *diag.List) *Config {
 	c.checkChannels(list)
 	c.checkFile(site, c.Theme.Logo, list, "theme", "logo")
 	c.checkFile(site, c.Theme.Favicon, list, "theme", "favicon")
+	c.checkFile(site, c.Theme.Image, list, "theme", "image")
+	if ext := strings.ToLower(path.Ext(c.Theme.Image)); c.Theme.Image != "" && !slices.Contains([]string{".png", ".jpg", ".jpeg"}, ext) {
+		list.Errorf("config-image", c.doc.At("theme", "image"), "make a PNG of it, 1200 × 630 pixels", "%s is neither PNG nor JPEG, which are all that other sites show", c.Theme.Image)
+	}
 	if c.EditURL != "" && !strings.Contains(c.EditURL, "{source}") {
 		list.Errorf("config-edit-url", c.doc.At("edit_url"), "write {source} where the file's path goes", "edit_url has no {source}")
 	}

@@ -28,6 +28,14 @@ type ldThing struct {
 	Category     string   `json:"applicationCategory,omitempty"`
 	Systems      []string `json:"operatingSystem,omitempty"`
 	ReleaseNotes string   `json:"releaseNotes,omitempty"`
+	Downloads    []string `json:"downloadUrl,omitempty"`
+	Image        string   `json:"image,omitempty"`
+	Template     string   `json:"urlTemplate,omitempty"`
+	QueryInput   string   `json:"query-input,omitempty"`
+
+	Publisher *ldThing `json:"publisher,omitempty"`
+	Action    *ldThing `json:"potentialAction,omitempty"`
+	Target    *ldThing `json:"target,omitempty"`
 
 	Answer   *ldThing  `json:"acceptedAnswer,omitempty"`
 	Main     []ldThing `json:"mainEntity,omitempty"`
@@ -71,12 +79,17 @@ func ldQuestion(question, answer string) ldThing {
 	return ldThing{Type: "Question", Name: question, Answer: &ldThing{Type: "Answer", Text: answer}}
 }
 
-// articleData is an article for people who use the product.
-func (m *model) articleData(p themes.Page) any {
+// articleData is an article of a type: TechArticle for people who use the
+// product, Article for news of it.
+func (m *model) articleData(p themes.Page, kind string, published time.Time) any {
 	if m.address.origin == "" {
 		return nil
 	}
-	article := ldThing{Type: "TechArticle", Headline: p.PageTitle, Description: p.Lead, URL: p.Canonical, Lang: cmp.Or(p.TextLang, p.Lang)}
+	article := ldThing{Type: kind, Headline: p.PageTitle, Description: p.Description, URL: p.Canonical, Lang: cmp.Or(p.TextLang, p.Lang), Image: p.Image,
+		Publisher: &ldThing{Type: "Organization", Name: p.Title, URL: m.address.origin + p.Home}}
+	if !published.IsZero() {
+		article.Published = published.Format(time.DateOnly)
+	}
 	if !p.Updated.IsZero() {
 		article.Modified = p.Updated.Format(time.DateOnly)
 	}
@@ -88,7 +101,12 @@ func (m *model) siteData(p themes.Page) any {
 	if m.address.origin == "" {
 		return nil
 	}
-	return ldThing{Context: schemaOrg, Type: "WebSite", Name: p.Title, URL: p.Canonical, Lang: p.Lang}
+	site := ldThing{Context: schemaOrg, Type: "WebSite", Name: p.Title, Description: p.Site.Description, URL: p.Canonical, Lang: p.Lang}
+	if p.Search != "" {
+		site.Action = &ldThing{Type: "SearchAction", QueryInput: "required name=search_term_string",
+			Target: &ldThing{Type: "EntryPoint", Template: m.address.origin + p.Search + "?q={search_term_string}"}}
+	}
+	return site
 }
 
 // ldGraph is several things about one page.

@@ -17,6 +17,7 @@ func (m *model) noticeView(e *edition, x *entry, v *voice) any {
 	item := m.noticeItem(v, x)
 	view := themes.Notice{Page: m.entryBase(e, x, v), Category: item.Category, CategoryName: item.CategoryName, State: item.State,
 		Date: item.Date, Start: item.Start, End: item.End}
+	view.JSONLD = m.articleData(view.Page, "Article", f.Date.Time)
 	if m.board != nil {
 		for _, s := range m.board.Services {
 			if impact, ok := f.Services[s.ID]; ok {

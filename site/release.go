@@ -1,8 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
+	"strings"
 
 	"deskbell/themes"
 )
@@ -76,7 +78,13 @@ func (m *model) releaseData(view themes.Release) any {
 	if !view.Date.IsZero() {
 		app.Published = view.Date.Format("2006-01-02")
 	}
+	app.Lang, app.Description, app.URL = cmp.Or(view.TextLang, view.Lang), view.Description, view.Canonical
 	for _, d := range view.Downloads {
+		if strings.HasPrefix(d.URL, "/") {
+			app.Downloads = append(app.Downloads, m.address.origin+d.URL)
+		} else if d.URL != "" {
+			app.Downloads = append(app.Downloads, d.URL)
+		}
 		if d.Platform != "" && !slices.Contains(app.Systems, d.Platform) {
 			app.Systems = append(app.Systems, d.Platform)
 		}

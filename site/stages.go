@@ -262,7 +262,7 @@ func copyFiles(b *run, m *model, site fs.FS, out *output) error {
 	if err := m.writePictures(b, out); err != nil {
 		return err
 	}
-	own := []string{m.config.Theme.Logo, m.config.Theme.Favicon}
+	own := []string{m.config.Theme.Logo, m.config.Theme.Favicon, m.config.Theme.Image}
 	slices.Sort(own)
 	for _, name := range slices.Compact(own) {
 		if name == "" {

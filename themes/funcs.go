@@ -20,6 +20,7 @@ func (l *Localized) funcs() template.FuncMap {
 		"when":       l.whenTag,                                                           // a day and time with its zone
 		"span":       l.spanTag,                                                           // from when to when
 		"month":      func(t time.Time) string { return l.words.date("date.month", l.local(t)) },
+		"oglocale":   func(lang string) string { return strings.ReplaceAll(lang, "-", "_") }, // as OpenGraph writes languages
 		"iso":        func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"icon":       func(name string) template.HTML { return l.theme.icons[name] },
 		"hasicon":    func(name string) bool { return l.theme.icons[name] != "" },

@@ -73,6 +73,8 @@ type Page struct {
 	Kind                                string // home article faq guide release notice section status incident search all notfound
 	PageTitle                           string
 	Lead                                string // the description, plain
+	Description                         string // for search engines: the lead, else the first words of the text; empty where the page has neither
+	Image                               string // full address of a picture for links to the site, or empty
 	URL                                 string // of this page
 	Canonical                           string // absolute where the site has a url, else as URL; another page's for a fallback
 	TextLang                            string // lang of the main text where it differs from Site.Lang, else empty
