@@ -38,8 +38,13 @@ func endsTexts(url string) bool {
 	return h.Sum32()>>8%meanGroup == 0
 }
 
-func treeName(tree string) string        { return "search/" + tree + "/" }
-func rootName(tree string) string        { return treeName(tree) + "root.bin" }
+func treeName(tree string) string { return "search/" + tree + "/" }
+func rootName(tree string) string { return treeName(tree) + "root.bin" }
+
+// Hashed are the folders of an index in which every file is named after what it
+// holds, and may be kept for ever, those first that a search asks for most.
+var Hashed = []string{"t", "x", "p", "l", "w", "h"}
+
 func tableName(tree, hash string) string { return treeName(tree) + "p/" + hash + ".bin" }
 func hanName(tree, hash string) string   { return treeName(tree) + "h/" + hash + ".bin" }
 func wordsName(tree, hash string) string { return treeName(tree) + "w/" + hash + ".bin" }

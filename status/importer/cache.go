@@ -144,12 +144,12 @@ func decodeEntry(text []byte) (monitors []*Monitor, ok bool) {
 	r := wire.NewReader(text[len(cacheVersion):n])
 	for range r.Len() {
 		m := &Monitor{Names: r.Strings(), Complete: r.Bool(), Newest: r.Int64()}
-		m.Watched = Interval{r.Int64(), r.Int64(), State(r.Int64())}
+		m.Watched = Interval{r.Int64(), r.Int64(), readState(r)}
 		m.Intervals = make([]Interval, 0, r.Len())
 		start := int64(0)
 		for range cap(m.Intervals) {
 			start += r.Int64()
-			m.Intervals = append(m.Intervals, Interval{start, start + r.Int64(), State(r.Int64())})
+			m.Intervals = append(m.Intervals, Interval{start, start + r.Int64(), readState(r)})
 		}
 		hours := r.Len()
 		for at := int64(0); hours > 0; hours-- {
@@ -159,4 +159,12 @@ func decodeEntry(text []byte) (monitors []*Monitor, ok bool) {
 		monitors = append(monitors, m)
 	}
 	return monitors, r.Err() == nil && !r.More()
+}
+
+// readState is the state that was written; what is none is not known.
+func readState(r *wire.Reader) State {
+	if n := r.Int64(); n >= 0 && n <= int64(Down) {
+		return State(n)
+	}
+	return Unknown
 }
