@@ -32,6 +32,7 @@ type Config struct {
 	Navigation  []MenuLink       `yaml:"navigation"`
 	Footer      []MenuLink       `yaml:"footer"`
 	Theme       ThemeConfig      `yaml:"theme"`
+	Home        HomeConfig       `yaml:"home"`
 	Plans       PlansConfig      `yaml:"plans"`
 	Contact     ContactConfig    `yaml:"contact"`
 	Feedback    FeedbackConfig   `yaml:"feedback"`
@@ -97,6 +98,7 @@ func readConfig(site fs.FS, list *diag.List) *Config {
 	c.checkZone(list)
 	c.checkURL(list)
 	c.checkProducts(list)
+	c.checkHome(list)
 	c.checkForm(list)
 	c.checkFeedback(list)
 	c.checkPictures(list)

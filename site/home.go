@@ -38,7 +38,7 @@ func (m *model) homeBase(e *edition, v *voice) themes.Page {
 }
 
 func (m *model) homeView(e *edition, v *voice) any {
-	view := themes.Home{Page: m.homeBase(e, v), Question: v.text.Text("home.question"), Status: m.statusLine(e, v)}
+	view := themes.Home{Page: m.homeBase(e, v), Question: v.text.Text("home.question"), Status: m.statusLine(e, v), Parts: m.config.Home.homeParts()}
 	if x := e.root.index; x != nil {
 		doc := x.page.Doc()
 		view.Body = template.HTML(doc.HTML)
@@ -76,24 +76,13 @@ func (m *model) loose(e *edition, v *voice) themes.Category {
 
 // fillHome lists the popular pages and the newest notices and versions.
 func (m *model) fillHome(e *edition, v *voice, view *themes.Home) {
-	view.Popular = e.popular()
+	view.Popular = m.popular(e)
 	for _, x := range e.newest(content.Notice, homeNotices) {
 		view.Notices = append(view.Notices, m.noticeItem(v, x))
 	}
 	for _, x := range e.newest(content.Release, homeReleases) {
 		view.Releases = append(view.Releases, m.releaseItem(v, x))
 	}
-}
-
-// popular are the articles that say that they are, in reading order.
-func (e *edition) popular() []themes.Link {
-	var links []themes.Link
-	for _, x := range e.entries {
-		if x.page.Front.Popular && len(links) < homePopular {
-			links = append(links, x.link())
-		}
-	}
-	return links
 }
 
 // newest are the entries of a kind by date, the newest first.

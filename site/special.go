@@ -32,7 +32,7 @@ func (m *model) specialSheets(e *edition) []*sheet {
 	}
 	lost := m.generated(e, "notfound", v.text.Text("notfound.title"), "404.html", func(p themes.Page) any {
 		p.NoIndex = true
-		return themes.NotFound{Page: p, Popular: e.popular()}
+		return themes.NotFound{Page: p, Popular: m.popular(e)}
 	})
 	lost.unlisted = true
 	return append(sheets, lost)

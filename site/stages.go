@@ -66,6 +66,7 @@ func join(b *run, in *input) *model {
 	m.checkReleaseTexts(&b.list)
 	m.checkMenus(&b.list)
 	m.checkApplies(&b.list)
+	m.checkPopular(&b.list)
 	m.checkServiceLinks(&b.list)
 	m.checkContact(&b.list)
 	if m.board != nil {

@@ -10,7 +10,7 @@ func (s *sample) home() any {
 		}
 		return c
 	}
-	h := Home{Page: s.page("home", s.site.Title, s.say("安装、接入与排错", "Setting up, using and mending"), "")}
+	h := Home{Parts: []string{"text", "categories", "popular", "news", "contact"}, Page: s.page("home", s.site.Title, s.say("安装、接入与排错", "Setting up, using and mending"), "")}
 	h.Question = s.l.Text("home.question")
 	h.Banners = []Banner{{State: "under_maintenance", Text: s.say("消息存储扩容", "Message store upgrade"), URL: s.url("notices/m/"), Start: sampleNow.AddDate(0, 0, 1), End: sampleNow.AddDate(0, 0, 1).Add(7200e9), Show: sampleNow.AddDate(0, 0, -1)}}
 	h.Status = &StatusLine{State: "partial_outage", Text: s.say("消息收发自 09:12 起部分中断", "Messaging is partly down since 09:12"), URL: s.url("status/"), AsOf: sampleNow}
