@@ -39,13 +39,23 @@ type Builder struct {
 	packs    packer
 	pages    []Page  // without their sections and keywords
 	sections []int32 // of each page
+
+	// What an earlier build left, and what this one leaves (resume.go).
+	memory     *Memory
+	has        func(name string, sum Sum) bool
+	known      int     // pages that the memory knew
+	moved      []int32 // of each section of the memory, its number now; -1 where it is gone
+	left       []pageMemory
+	dictionary *dictionary
+	shards     []madeShard
 }
 
 // NewBuilder makes the builder of a tree's index. Settings may be nil. emit is
 // called from several goroutines, once for each file.
 func NewBuilder(tree string, s *Settings, emit func(File) error) *Builder {
 	b := &Builder{tree: tree, settings: s, emit: emit, collect: newCollector()}
-	b.packs = packer{tree: tree, emit: b.emitAll, names: namer{}}
+	b.has = func(string, Sum) bool { return false }
+	b.packs = packer{tree: tree, emit: b.emitAll, names: namer{}, has: b.has}
 	return b
 }
 
@@ -53,18 +63,38 @@ func NewBuilder(tree string, s *Settings, emit func(File) error) *Builder {
 // and may be changed afterwards.
 func (b *Builder) Add(n int, page func(i int) *Page) error {
 	var failed error
-	inOrder(n, func() func(int) *digest {
-		g := newDigester(b.tree)
-		return func(i int) *digest { return g.digest(page(i)) }
-	}, func(d *digest) {
-		b.collect.add(d)
-		b.sections = append(b.sections, int32(len(d.lengths)))
-		b.pages = append(b.pages, d.page)
-		if err := b.packs.add(&d.text); failed == nil {
+	b.digest(n, page, func(d *digest) {
+		if err := b.take(d, Key{}); failed == nil {
 			failed = err
 		}
 	})
 	return failed
+}
+
+// digest takes n pages apart and gives them to use in order, which may not keep
+// them.
+func (b *Builder) digest(n int, page func(i int) *Page, use func(*digest)) {
+	pool := sync.Pool{New: func() any { return &digest{forms: newFormTable(pageForms)} }}
+	inOrder(n, func() func(int) *digest {
+		g := newDigester(b.tree)
+		return func(i int) *digest {
+			d := pool.Get().(*digest)
+			g.digest(page(i), d)
+			return d
+		}
+	}, func(d *digest) {
+		use(d)
+		pool.Put(d)
+	})
+}
+
+// take gathers a page.
+func (b *Builder) take(d *digest, key Key) error {
+	b.collect.add(d)
+	b.sections = append(b.sections, int32(len(d.lengths)))
+	b.pages = append(b.pages, d.page)
+	b.left = append(b.left, pageMemory{key, int32(len(d.lengths)), int32(d.text.size), int32(d.traditional)})
+	return b.packs.add(&d.text, key)
 }
 
 // Finish makes the rest of the index of all pages that were added. It is called
@@ -73,6 +103,7 @@ func (b *Builder) Finish() error {
 	if err := b.packs.finish(); err != nil {
 		return err
 	}
+	b.settle()
 	c := b.collect
 	r := &root{Version: formatVersion, Pages: len(b.pages), Sections: len(c.lengths), Sounds: baseLanguage(b.tree) == "zh", texts: b.packs.groups}
 	if err := b.encodeTerms(r); err != nil {
@@ -82,15 +113,15 @@ func (b *Builder) Finish() error {
 	add := func(name func(tree, hash string) string, data []byte) string {
 		data = deflate(data)
 		hash := hashOf(data)
-		files = append(files, File{name(b.tree, hash), data, true})
+		files = append(files, File{Name: name(b.tree, hash), Data: data, Immutable: true})
 		return hash
 	}
 	r.Table = add(tableName, encodeTable(b.pages, b.sections, b.packs.counts))
 	b.settings.root(b.tree, b.pages, r)
-	if han := encodeHan(hanOf(b.tree), b.settings.characters(c.characters(), b.tree)); han != nil {
+	if han := encodeHan(hanOf(b.tree), b.settings.characters(b.dictionary.characters(), b.tree)); han != nil {
 		r.Han, r.Hant = add(hanName, han), c.traditional*hantShare > r.Sections
 	}
-	return b.emitAll(append(files, File{rootName(b.tree), r.encode(), false}))
+	return b.emitAll(append(files, File{Name: rootName(b.tree), Data: r.encode()}))
 }
 
 // hantShare is the part of sections, one in so many, from which on a site has

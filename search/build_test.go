@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"compress/zlib"
 	"errors"
 	"io/fs"
 	"os"
@@ -255,7 +256,7 @@ func TestScriptIsBuilt(t *testing.T) {
 	if !bytes.Equal(want, Script()) {
 		t.Error("client/dist/search.js is out of date; run go generate ./search")
 	}
-	if n := len(deflate(Script())); n > 11_600 {
+	if n := transported(Script()); n > 11_600 {
 		t.Errorf("the script is %d bytes compressed; expected at most 11600", n)
 	}
 	for _, word := range []string{"innerHTML", "eval(", "document", "window", "WebAssembly"} {
@@ -292,4 +293,16 @@ func BenchmarkBuild(b *testing.B) {
 			b.ReportMetric(float64(len(pages))*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 		})
 	}
+}
+
+// transported is how many bytes of data a host sends that compresses well.
+func transported(data []byte) int {
+	var out bytes.Buffer
+	w, err := zlib.NewWriterLevel(&out, zlib.BestCompression)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	w.Write(data)
+	w.Close()
+	return out.Len()
 }

@@ -13,19 +13,36 @@ const (
 	minPart = 2  // bytes of the shortest part of a joined name
 )
 
-func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
-func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-func isAlnum(c byte) bool { return isLower(c) || isUpper(c) || isDigit(c) }
+// Classes of bytes. Joints are the signs that may stand inside a code.
+const (
+	lowerByte = 1 << iota
+	upperByte
+	digitByte
+	jointByte
+)
 
-// isJoint tells the signs that may stand inside a code.
-func isJoint(c byte) bool {
-	switch c {
-	case '-', '_', '.', '+', '#', '/', '\\', '@', '~':
-		return true
+var byteClass = func() (class [256]uint8) {
+	for c := range class {
+		switch {
+		case 'a' <= c && c <= 'z':
+			class[c] = lowerByte
+		case 'A' <= c && c <= 'Z':
+			class[c] = upperByte
+		case '0' <= c && c <= '9':
+			class[c] = digitByte
+		}
 	}
-	return false
-}
+	for _, c := range []byte(`-_.+#/\@~`) {
+		class[c] = jointByte
+	}
+	return class
+}()
+
+func isLower(c byte) bool { return byteClass[c] == lowerByte }
+func isUpper(c byte) bool { return byteClass[c] == upperByte }
+func isDigit(c byte) bool { return byteClass[c] == digitByte }
+func isAlnum(c byte) bool { return byteClass[c]&(lowerByte|upperByte|digitByte) != 0 }
+func isJoint(c byte) bool { return byteClass[c] == jointByte }
 
 func isSeparator(c byte) bool { return c == '/' || c == '\\' }
 
@@ -33,19 +50,20 @@ func isSeparator(c byte) bool { return c == '/' || c == '\\' }
 // for the parts of names joined by capitals, in order of their start.
 func codes(text []byte, emit func(span)) {
 	for i := 0; i < len(text); {
-		if !isAlnum(text[i]) && !isJoint(text[i]) {
+		if byteClass[text[i]] == 0 {
 			i++
 			continue
 		}
-		start, letters, joints := i, false, false
-		for ; i < len(text) && (isAlnum(text[i]) || isJoint(text[i])); i++ {
-			letters = letters || isAlnum(text[i])
-			joints = joints || isJoint(text[i])
+		start, all, before, joined := i, uint8(0), uint8(0), false
+		for ; i < len(text) && byteClass[text[i]] != 0; i++ {
+			class := byteClass[text[i]]
+			joined = joined || class == upperByte && before&^jointByte != 0
+			all, before = all|class, class
 		}
-		if letters && joints {
+		if all > jointByte {
 			codeRun(text, start, i, emit)
 		}
-		if letters {
+		if joined { // a capital stands behind a letter or digit
 			capitals(text, start, i, emit)
 		}
 	}

@@ -4,10 +4,12 @@ package search
 // bytes for each form of each section; the texts themselves it lets go.
 type collector struct {
 	forms    *formTable
-	postings postingLists
-	asked    []int32  // of each form, how often it stands in titles and headings, which are what people ask in
-	lengths  []counts // of each section, in tokens
-	ids      []int32  // of the present page's forms
+	postings postingLists // of pages that were taken apart
+	settled  [][]byte     // of the first forms, those of all pages (resume.go)
+	asked    []int32      // of each form, how often it stands in titles and headings, which are what people ask in
+	found    []int32      // of each form, its sections
+	lengths  []counts     // of each section, in tokens
+	ids      []int32      // of the present page's forms
 
 	traditional int // sections with traditional characters
 }
@@ -32,12 +34,22 @@ func (c *collector) add(d *digest) {
 			before := data.data
 			n := data.counts()
 			c.postings.add(form, number, before[:len(before)-len(data.data)])
+			c.found[form]++
 			if n[inTitle]|n[inHeading] > 0 && !isSound(c.forms.form(form)) {
 				c.ask(form, &n, i == 0)
 			}
 		}
 	}
 	c.traditional += d.traditional
+}
+
+// packed are a form's postings. They stand in room where they have no place of
+// their own.
+func (c *collector) packed(form int32, room []byte) []byte {
+	if int(form) < len(c.settled) {
+		return c.settled[form]
+	}
+	return c.postings.read(form, room[:0])
 }
 
 func (c *collector) ask(form int32, n *counts, first bool) {
@@ -53,21 +65,8 @@ func (c *collector) ask(form int32, n *counts, first bool) {
 func (c *collector) form(form []byte) int32 {
 	id := c.forms.add(form)
 	if int(id) == len(c.asked) {
-		c.asked = append(c.asked, 0)
+		c.asked, c.found = append(c.asked, 0), append(c.found, 0)
 		c.postings.of = append(c.postings.of, postingList{})
 	}
 	return id
-}
-
-// characters are the Han characters of all forms.
-func (c *collector) characters() map[rune]bool {
-	used := map[rune]bool{}
-	seen := [0xA000 / 64]uint64{}
-	for _, r := range string(c.forms.text) {
-		if isHan(r) && seen[r/64]&(1<<(r%64)) == 0 {
-			seen[r/64] |= 1 << (r % 64)
-			used[r] = true
-		}
-	}
-	return used
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"slices"
@@ -19,13 +20,15 @@ type dictionary struct {
 	term  []int32            // of each form
 	more  map[int32][]int32  // of terms of several forms, these in order
 	stems map[string]int32   // terms of words by their stem
+	words []int32            // forms that have a stem
 	stop  map[int32]struct{} // terms of which a form is a stop word
 	count []int32            // of each term, its sections, where a section counts for each of its forms
 }
 
-// newDictionary groups the forms of a collector. It adds to them what people
-// type for a form that may stand in no text by itself.
-func newDictionary(tree string, c *collector) (*dictionary, error) {
+// newDictionary groups the forms of a collector, of which the first so many are
+// in order. It adds to them what people type for a form that may stand in no
+// text by itself.
+func newDictionary(tree string, c *collector, sorted int) (*dictionary, error) {
 	stem, err := newStemmer(tree)
 	if err != nil {
 		return nil, err
@@ -34,8 +37,8 @@ func newDictionary(tree string, c *collector) (*dictionary, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &dictionary{collector: c, stem: stem, stops: stops, order: sortedForms(c.forms)}
-	d.group()
+	d := &dictionary{collector: c, stem: stem, stops: stops}
+	d.group(sorted)
 	return d, nil
 }
 
@@ -44,42 +47,45 @@ func (d *dictionary) form(id int32) string { return string(d.forms.form(id)) }
 
 // group finds the terms. Characters, codes, sounds and words with digits stand
 // for themselves, and they are most forms.
-func (d *dictionary) group() {
+func (d *dictionary) group(sorted int) {
 	d.stems, d.more, d.stop = map[string]int32{}, map[int32][]int32{}, map[int32]struct{}{}
 	d.term = make([]int32, d.forms.len())
-	var words []int32
-	for _, id := range d.order {
-		d.term[id] = id
-		if !direct(d.forms.form(id)) {
-			words = append(words, id)
-		}
-	}
-	texts, stems, bare := make([]string, len(words)), make([]string, len(words)), make([][]string, len(words))
-	parallel(len(words), func(i int) {
-		texts[i] = d.form(words[i])
-		stems[i] = d.stem.stem(texts[i], wordToken)
-		bare[i] = d.stem.bare(texts[i], stems[i], wordToken)
-	})
-	for i, id := range words {
-		d.join(id, stems[i])
-	}
-	added := false
-	for i := range words {
-		for _, form := range bare[i] {
-			if _, ok := d.forms.find([]byte(form)); !ok {
-				id := d.collector.form([]byte(form))
-				d.term = append(d.term, id)
-				d.join(id, stems[i])
-				added = true
+	for i := range d.term {
+		id := int32(i)
+		d.term[id] = -1
+		if d.found[id] > 0 {
+			d.term[id] = id
+			if !direct(d.forms.form(id)) {
+				d.words = append(d.words, id)
 			}
 		}
 	}
-	if added {
-		d.order = sortedForms(d.forms)
-		for _, forms := range d.more {
-			slices.SortFunc(forms, func(a, b int32) int { return cmp.Compare(d.form(a), d.form(b)) })
+	stems, bare := make([]string, len(d.words)), make([][]string, len(d.words))
+	parallel(len(d.words), func(i int) {
+		form := d.form(d.words[i])
+		stems[i] = d.stem.stem(form, wordToken)
+		bare[i] = d.stem.bare(form, stems[i], wordToken)
+	})
+	for i, id := range d.words {
+		d.join(id, stems[i])
+	}
+	for i := range stems {
+		for _, form := range bare[i] {
+			id := d.collector.form([]byte(form))
+			if int(id) == len(d.term) {
+				d.term = append(d.term, -1)
+			}
+			if d.term[id] < 0 {
+				d.term[id] = id
+				d.words = append(d.words, id)
+				d.join(id, stems[i])
+			}
 		}
 	}
+	for _, forms := range d.more {
+		slices.SortFunc(forms, func(a, b int32) int { return bytes.Compare(d.forms.form(a), d.forms.form(b)) })
+	}
+	d.sort(sorted)
 	d.tally()
 }
 
@@ -100,15 +106,17 @@ func (d *dictionary) join(id int32, stem string) {
 // tally adds up what the forms of each term have.
 func (d *dictionary) tally() {
 	d.count = make([]int32, d.forms.len())
-	for id := range d.count {
-		t := d.term[id]
-		d.count[t] += d.postings.of[id].count
+	for id, t := range d.term {
+		if t < 0 {
+			continue
+		}
+		d.count[t] += d.found[id]
 		if int32(id) != t {
 			d.asked[t] += d.asked[id]
 		}
 	}
 	for word := range d.stops {
-		if id, ok := d.forms.find([]byte(word)); ok {
+		if id, ok := d.find(word); ok {
 			d.stop[d.term[id]] = struct{}{}
 		}
 	}
@@ -117,11 +125,17 @@ func (d *dictionary) tally() {
 // termOf is the term that a word belongs to, whether or not it is one of the
 // forms.
 func (d *dictionary) termOf(word string) (int32, bool) {
-	if id, ok := d.forms.find([]byte(word)); ok {
+	if id, ok := d.find(word); ok {
 		return d.term[id], true
 	}
 	t, ok := d.stems[d.stem.stem(word, classOf(word))]
 	return t, ok
+}
+
+// find is the number of a form that the site has.
+func (d *dictionary) find(form string) (int32, bool) {
+	id, ok := d.forms.find([]byte(form))
+	return id, ok && d.term[id] >= 0
 }
 
 // formsOf are the forms of a term in order.
@@ -147,28 +161,38 @@ func direct(form []byte) bool {
 	return wide && classOf(string(form)) != wordToken
 }
 
-// sortedForms are the numbers of all forms in the order of the forms. Most of
-// them differ in their first eight bytes.
-func sortedForms(forms *formTable) []int32 {
+// sort puts the forms of all terms in order. Of those behind the first sorted
+// ones most differ in their first eight bytes.
+func (d *dictionary) sort(sorted int) {
 	type entry struct {
 		key uint64
 		id  int32
 	}
-	entries := make([]entry, forms.len())
-	for id := range entries {
-		var first [8]byte
-		copy(first[:], forms.form(int32(id)))
-		entries[id] = entry{binary.BigEndian.Uint64(first[:]), int32(id)}
+	forms := d.forms
+	entries := make([]entry, 0, forms.len()-sorted)
+	for id := sorted; id < forms.len(); id++ {
+		if d.term[id] >= 0 {
+			var first [8]byte
+			copy(first[:], forms.form(int32(id)))
+			entries = append(entries, entry{binary.BigEndian.Uint64(first[:]), int32(id)})
+		}
 	}
 	slices.SortFunc(entries, func(a, b entry) int {
 		if a.key != b.key {
 			return cmp.Compare(a.key, b.key)
 		}
-		return slices.Compare(forms.form(a.id), forms.form(b.id))
+		return bytes.Compare(forms.form(a.id), forms.form(b.id))
 	})
-	order := make([]int32, len(entries))
-	for i, e := range entries {
-		order[i] = e.id
+	d.order = make([]int32, 0, forms.len())
+	for id := range sorted {
+		for len(entries) > 0 && bytes.Compare(forms.form(entries[0].id), forms.form(int32(id))) < 0 {
+			d.order, entries = append(d.order, entries[0].id), entries[1:]
+		}
+		if d.term[id] >= 0 {
+			d.order = append(d.order, int32(id))
+		}
 	}
-	return order
+	for _, e := range entries {
+		d.order = append(d.order, e.id)
+	}
 }

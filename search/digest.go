@@ -1,5 +1,7 @@
 package search
 
+import "slices"
+
 // digest is what the index needs of a page, made from the page alone: pages are
 // taken apart on all processors, and gathered in their order.
 type digest struct {
@@ -50,12 +52,16 @@ func newDigester(tree string) *digester {
 // pageForms is about how many slots the forms of a page take.
 const pageForms = 1 << 10
 
-// digest takes a page apart. The title and the keywords count for each section,
+// digest takes a page apart into out. The title and the keywords count for each section,
 // so that a question may have words of both.
-func (g *digester) digest(page *Page) *digest {
+func (g *digester) digest(page *Page, out *digest) {
 	p := prepared(page)
-	g.d = &digest{forms: newFormTable(pageForms), lengths: make([]counts, len(p.Sections)), text: newPageText(&p)}
-	clear(g.at)
+	out.forms.reset()
+	out.sections, out.traditional = out.sections[:0], 0
+	out.lengths = slices.Grow(out.lengths[:0], len(p.Sections))[:len(p.Sections)]
+	clear(out.lengths)
+	out.text.set(&p)
+	g.d = out
 	g.at = g.at[:0]
 	g.title = g.known(g.title[:0], p.Title)
 	g.keywords = g.keywords[:0]
@@ -75,8 +81,7 @@ func (g *digester) digest(page *Page) *digest {
 		g.flush()
 	}
 	p.Sections, p.Keywords = nil, nil
-	g.d.page = p
-	return g.d
+	out.page = p
 }
 
 // flush writes the present section.

@@ -19,9 +19,11 @@ import (
 func fold(dst []byte, text string) []byte {
 	table := foldTable()
 	for i := 0; i < len(text); {
-		if c := text[i]; c < utf8.RuneSelf {
-			dst = append(dst, c)
-			i++
+		if text[i] < utf8.RuneSelf {
+			from := i
+			for i++; i < len(text) && text[i] < utf8.RuneSelf; i++ {
+			}
+			dst = append(dst, text[from:i]...)
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -115,15 +117,6 @@ func invisible(r rune) bool {
 	return r >= 0xFE00 && r <= 0xFE0F
 }
 
-// lowerASCII lower-cases ASCII letters in place.
-func lowerASCII(b []byte) {
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
-	}
-}
-
 func utf16Len(r rune) int {
 	if r >= 0x10000 {
 		return 2
@@ -133,8 +126,30 @@ func utf16Len(r rune) int {
 
 // canonical brings text into the form that is indexed and shown.
 func canonical(text string) string {
-	if norm.NFC.IsNormalString(text) {
+	if isPlainNFC(text) || norm.NFC.IsNormalString(text) {
 		return text
 	}
 	return norm.NFC.String(text)
 }
+
+// isPlainNFC says of text in ASCII and Chinese that it is in NFC: it has only
+// characters that are, whatever stands beside them.
+func isPlainNFC(text string) bool {
+	for i := 0; i < len(text); {
+		switch c := text[i]; {
+		case c < utf8.RuneSelf:
+			i++
+		case c >= 0xE4 && c <= 0xE9, // U+4000 to U+9FFF
+			i+1 < len(text) && (c == 0xE3 && text[i+1] == 0x80 && !isTone(text[i:]) || // U+3000 to U+303F
+				c == 0xEF && (text[i+1] == 0xBC || text[i+1] == 0xBD) || // U+FF00 to U+FF7F
+				c == 0xE2 && text[i+1] == 0x80 && i+2 < len(text) && text[i+2] >= 0x90): // U+2010 to U+203F
+			i += 3
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// isTone tells the combining marks among U+3000 to U+303F.
+func isTone(text string) bool { return len(text) < 3 || text[2] >= 0xAA && text[2] <= 0xAF }

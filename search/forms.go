@@ -81,6 +81,11 @@ func (f *formTable) add(form []byte) int32 {
 
 func (f *formTable) grow() {
 	f.slots = make([]uint64, 2*len(f.slots))
+	f.fill()
+}
+
+// fill puts all forms, which differ, into empty slots.
+func (f *formTable) fill() {
 	mask := len(f.slots) - 1
 	for id := range f.ends {
 		hash := hashForm(f.form(int32(id)))

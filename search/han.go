@@ -2,7 +2,6 @@ package search
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -21,8 +20,10 @@ import (
 //go:embed data/hant-hans.txt
 var hanText string
 
-// hanPairs maps traditional characters to simplified ones.
-type hanPairs map[rune]rune
+// hanPairs has for each character from firstPair on its simplified one, or 0.
+type hanPairs []uint16
+
+const firstPair, lastPair = 0x3000, 0x9FFF
 
 var allHanPairs = sync.OnceValue(func() hanPairs { return parseHan(hanText) })
 
@@ -36,10 +37,10 @@ func hanOf(tree string) hanPairs {
 
 func parseHan(text string) hanPairs {
 	from, to, _ := strings.Cut(strings.TrimSuffix(text, "\n"), "\n")
-	pairs, simplified := hanPairs{}, []rune(to)
+	pairs, simplified := make(hanPairs, lastPair-firstPair+1), []rune(to)
 	for i, r := range []rune(from) {
-		if i < len(simplified) && utf8.RuneLen(r) == 3 && utf8.RuneLen(simplified[i]) == 3 {
-			pairs[r] = simplified[i]
+		if i < len(simplified) && r >= firstPair && r <= lastPair && utf8.RuneLen(simplified[i]) == 3 {
+			pairs[r-firstPair] = uint16(simplified[i])
 		}
 	}
 	return pairs
@@ -57,8 +58,8 @@ func (h hanPairs) simplify(text []byte) bool {
 			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])
-		if s, ok := h[r]; ok {
-			utf8.EncodeRune(text[i:], s)
+		if r >= firstPair && r <= lastPair && h[r-firstPair] != 0 {
+			utf8.EncodeRune(text[i:], rune(h[r-firstPair]))
 			any = true
 		}
 		i += n
@@ -69,21 +70,36 @@ func (h hanPairs) simplify(text []byte) bool {
 // encodeHan makes the file of the pairs whose simplified character is among
 // those used; it is empty where there are none.
 func encodeHan(pairs hanPairs, used map[rune]bool) []byte {
-	var from []rune
-	for t, s := range pairs {
-		if used[s] {
-			from = append(from, t)
+	var from, to []rune
+	for i, s := range pairs {
+		if s != 0 && used[rune(s)] {
+			from, to = append(from, firstPair+rune(i)), append(to, rune(s))
 		}
 	}
 	if len(from) == 0 {
 		return nil
 	}
-	slices.Sort(from)
-	to := make([]rune, len(from))
-	for i, t := range from {
-		to[i] = pairs[t]
-	}
 	return []byte(string(from) + "\n" + string(to) + "\n")
+}
+
+// characters are the Han characters of all forms.
+func (d *dictionary) characters() map[rune]bool {
+	used, seen := map[rune]bool{}, [lastPair + 1]bool{}
+	for _, id := range d.order {
+		for form := d.forms.form(id); len(form) > 0; {
+			if form[0] < utf8.RuneSelf {
+				form = form[1:]
+				continue
+			}
+			r, n := utf8.DecodeRune(form)
+			form = form[n:]
+			if isHan(r) && !seen[r] {
+				seen[r] = true
+				used[r] = true
+			}
+		}
+	}
+	return used
 }
 
 // isHan tells the characters that may have a simplified form.

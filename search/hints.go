@@ -64,7 +64,7 @@ func (d *dictionary) hints(thesaurus *Settings, han hanPairs) []rootSynonym {
 func (d *dictionary) knownPhrase(key string) string {
 	words := strings.Split(key, " ")
 	for i, form := range words {
-		if _, ok := d.forms.find([]byte(form)); ok {
+		if _, ok := d.find(form); ok {
 			continue
 		}
 		t, ok := d.termOf(form)

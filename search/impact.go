@@ -50,17 +50,19 @@ type impact struct {
 // weigher turns the postings of terms into impacts. It reuses its memory, so it
 // serves one goroutine.
 type weigher struct {
-	d      *dictionary
-	norms  [][fields]float32 // of each section, what a single count in each field is worth
-	total  int               // sections, rounded
-	packed [][]byte          // postings of the present term's forms
+	d     *dictionary
+	norms [][fields]float32 // of each section, what a single count in each field is worth
+	total int               // sections, rounded
+	lists [][]byte          // postings of the present term's forms
+	rooms [][]byte          // memory for them
 }
 
 func newWeigher(d *dictionary, norms [][fields]float32) *weigher {
 	return &weigher{d: d, norms: norms, total: rounded(len(d.lengths), totalBits)}
 }
 
-func norms(lengths []counts) [][fields]float32 {
+// averages are those of the fields' lengths, over the sections that have them.
+func averages(lengths []counts) (average [fields]float64) {
 	var sum, used [fields]int
 	for _, l := range lengths {
 		for f, n := range l {
@@ -70,10 +72,14 @@ func norms(lengths []counts) [][fields]float32 {
 			}
 		}
 	}
-	var average [fields]float64
 	for f := range average {
 		average[f] = float64(rounded(lengthUnit*sum[f]/max(used[f], 1), averageBits)) / lengthUnit
 	}
+	return average
+}
+
+func norms(lengths []counts) [][fields]float32 {
+	average := averages(lengths)
 	norms := make([][fields]float32, len(lengths))
 	for i, l := range lengths {
 		for f, n := range l {
@@ -90,29 +96,40 @@ func norms(lengths []counts) [][fields]float32 {
 func (w *weigher) impacts(out []impact, term int32) []impact {
 	forms := w.d.more[term]
 	if forms == nil {
-		w.read(0, term)
-		eachPosting(w.packed[0], func(p posting) {
+		p, packed := posting{}, w.read(0, term)
+		for len(packed) > 0 {
+			packed = p.next(packed)
 			out = append(out, impact{p.section, level(&p.counts, &w.norms[p.section])})
-		})
+		}
 		return out
 	}
+	w.lists = w.lists[:0]
 	for i, form := range forms {
-		w.read(i, form)
+		w.lists = append(w.lists, w.read(i, form))
 	}
-	mergePostings(w.packed[:len(forms)], func(p posting) {
+	mergePostings(w.lists, func(p posting) {
 		out = append(out, impact{p.section, level(&p.counts, &w.norms[p.section])})
 	})
 	return out
 }
 
-func (w *weigher) read(i int, form int32) {
-	if i == len(w.packed) {
-		w.packed = append(w.packed, nil)
+// read returns the postings of the i-th form of a term.
+func (w *weigher) read(i int, form int32) []byte {
+	if i == len(w.rooms) {
+		w.rooms = append(w.rooms, nil)
 	}
-	w.packed[i] = w.d.postings.read(form, w.packed[i][:0])
+	packed := w.d.packed(form, w.rooms[i])
+	if int(form) >= len(w.d.settled) {
+		w.rooms[i] = packed
+	}
+	return packed
 }
 
 func level(counts *counts, norm *[fields]float32) uint8 {
+	if counts[inTitle]|counts[inHeading]|counts[inKeywords] == 0 {
+		sum := float64(counts[inBody]) * float64(norm[inBody])
+		return uint8((maxLevel-1)*(sum/(saturation+sum))) | 1
+	}
 	sum := 0.0
 	for f, n := range counts {
 		sum += float64(float64(n) * float64(norm[f]))

@@ -62,24 +62,23 @@ func textName(tree, hash string, i int) string {
 }
 
 // hashOf names a file's content in hexadecimal digits.
-func hashOf(data []byte) string { return hex.EncodeToString([]byte(hashBytes(fileHash, data))) }
-
-func hashBytes(n int, parts ...[]byte) string {
-	h := sha256.New()
-	for _, p := range parts {
-		fmt.Fprintf(h, "%d:", len(p))
-		h.Write(p)
-	}
-	return string(h.Sum(nil)[:n])
+func hashOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:fileHash])
 }
 
-// namer gives short names that differ.
+// namer gives groups short names that differ.
 type namer map[string]bool
 
-func (n namer) name(size int, parts ...[]byte) string {
-	name := hashBytes(size, parts...)
-	for salt := byte(0); n[name]; salt++ {
-		name = hashBytes(size, append(parts[:len(parts):len(parts)], []byte{salt})...)
+func (n namer) name(size int, files []Sum) string {
+	h := sha256.New()
+	for _, sum := range files {
+		h.Write(sum[:])
+	}
+	name := string(h.Sum(nil)[:size])
+	for n[name] {
+		h.Write([]byte{0})
+		name = string(h.Sum(nil)[:size])
 	}
 	n[name] = true
 	return name

@@ -274,9 +274,9 @@ func tokensOf(text string) string {
 // traditional writes a text in traditional characters.
 func traditional(text string) string {
 	back := map[rune]rune{}
-	for t, s := range allHanPairs() {
-		if b, ok := back[s]; !ok || t < b {
-			back[s] = t
+	for i, s := range allHanPairs() {
+		if _, ok := back[rune(s)]; !ok && s != 0 {
+			back[rune(s)] = firstPair + rune(i)
 		}
 	}
 	return strings.Map(func(r rune) rune {

@@ -3,14 +3,14 @@ package search
 import "unicode/utf8"
 
 // Most text is ASCII and Chinese, for which the rules of bleve's tokenizer are
-// few. plain applies them directly, which halves the time of analysis; tests
-// hold it to bleve's own result. All other text goes through bleve.
+// few. plain applies them directly, which halves the time of analysis. What
+// stands between two spaces with a character that it does not know goes through
+// bleve; tests hold all to what bleve makes of the whole text.
 
-// plain cuts s.words. It returns false, and leaves no tokens, when there are
-// characters that it does not know.
-func (s *scanner) plain() bool {
-	b, before := s.words, len(s.tokens)
-	run := span{-1, -1}
+// plain cuts s.words.
+func (s *scanner) plain() {
+	b, run := s.words, span{-1, -1}
+	start, before := 0, len(s.tokens) // of what stands between spaces
 	for i := 0; i < len(b); {
 		switch c := b[i]; {
 		case isAlnum(c):
@@ -20,7 +20,11 @@ func (s *scanner) plain() bool {
 			s.tokens = append(s.tokens, token{b[i:end], i, end, wordToken})
 			i = end
 		case c < utf8.RuneSelf:
-			i++
+			if i++; c == ' ' || c == '\n' {
+				s.pairs(run)
+				run = span{-1, -1}
+				start, before = i, len(s.tokens)
+			}
 		default:
 			r, n := utf8.DecodeRune(b[i:])
 			if r >= 0x4E00 && r <= 0x9FD5 {
@@ -30,14 +34,17 @@ func (s *scanner) plain() bool {
 				}
 				run.end = i + n
 			} else if !isPlainSign(r) {
-				s.tokens = s.tokens[:before]
-				return false
+				for i < len(b) && b[i] != ' ' && b[i] != '\n' {
+					i++
+				}
+				s.tokens, run, n = s.tokens[:before], span{-1, -1}, 0
+				start = max(start-1, 0) // a mark after a space is the space's
+				s.cut(start, s.bleve.Tokenize(b[start:i]))
 			}
 			i += n
 		}
 	}
 	s.pairs(run)
-	return true
 }
 
 // plainWord is the end of the word that starts at i: apostrophes stand between

@@ -135,7 +135,6 @@ type postingList struct {
 	first, at  uint32 // places of the first chunk and of the next byte
 	left, size uint16 // bytes left in the last chunk, and all that it has
 	last       int32  // section
-	count      int32  // sections
 }
 
 func (p *postingLists) place(at uint32) []byte { return p.blocks[at>>blockBits][at&(1<<blockBits-1):] }
@@ -157,7 +156,6 @@ func (p *postingLists) add(form, section int32, record []byte) {
 	var room [5 + 1 + int(fields)*3]byte
 	bytes := append(appendVarint(room[:0], int(section-l.last)), record...)
 	l.last = section
-	l.count++
 	if l.size == 0 {
 		l.size, l.left = firstChunk, firstChunk
 		l.first = p.chunk(firstChunk)

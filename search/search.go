@@ -27,7 +27,14 @@ type Section struct {
 // File is a file of the index to be published, under /_deskbell/.
 type File struct {
 	Name string // slash-separated, below /_deskbell/
-	Data []byte
+	Data []byte // nil for a file that is published already, with this sum
+	Sum  Sum
 	// Immutable says that the name holds the content's hash.
 	Immutable bool
 }
+
+// Sum is the SHA-256 of a file's bytes.
+type Sum = [32]byte
+
+// Key names what something is made from.
+type Key [16]byte

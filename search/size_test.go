@@ -48,7 +48,7 @@ func BenchmarkFirstQuery(b *testing.B) {
 		b.Run(c[1], func(b *testing.B) {
 			var loaded []int
 			for i := 0; b.Loop(); i++ {
-				total := len(deflate(Script()))
+				total := transported(Script())
 				x, err := OpenShards(c[1], func(name string) ([]byte, error) {
 					total += len(byName[name])
 					return mapReader(byName)(name)

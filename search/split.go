@@ -123,7 +123,7 @@ func (d *dictionary) shares(common map[string]bool) func(term int32) float64 {
 	asked, rooted = max(rounded(asked, totalBits), 1), max(rounded(rooted, totalBits), 1)
 	unasked := map[int32]bool{} // queries do not look them up
 	for form := range common {
-		if id, ok := d.forms.find([]byte(form)); ok {
+		if id, ok := d.find(form); ok {
 			unasked[d.term[id]] = true
 		}
 	}
@@ -181,7 +181,7 @@ func (s *splitter) cuts() []int {
 			ahead = ahead[:len(ahead)-1]
 		}
 		last := ahead[len(ahead)-1]
-		low, high := max(last.best, end+1), n+1
+		low, high := max(last.best, end+1), min(n, max(last.start, end)+maxForms)+1
 		for low < high {
 			if middle := (low + high) / 2; s.overtakes(cost, end, last.start, middle) {
 				high = middle

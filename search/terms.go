@@ -1,91 +1,55 @@
 package search
 
 import (
+	"crypto/sha256"
+	"encoding/json"
 	"slices"
 	"strings"
 )
 
 // encodeTerms makes the shards and tells the root about them.
 func (b *Builder) encodeTerms(r *root) error {
-	d, err := newDictionary(b.tree, b.collect)
+	sorted := 0
+	if b.memory != nil {
+		sorted = len(b.memory.packed)
+	}
+	d, err := newDictionary(b.tree, b.collect, sorted)
 	if err != nil {
 		return err
 	}
+	b.dictionary = d
 	r.Common = d.common()
 	cuts := newSplitter(d, r.commonForms()).cuts()
 	for _, cut := range cuts[:max(len(cuts)-1, 0)] {
 		r.cuts = append(r.cuts, string(separator(d.forms.form(d.order[cut-1]), d.forms.form(d.order[cut]))))
 	}
-	hints := make([][]rootSynonym, len(cuts))
+	shards := make([]madeShard, len(cuts))
+	for i, end := range cuts {
+		shards[i].end = end
+		if i+1 < len(cuts) {
+			shards[i+1].start = end
+		}
+	}
 	if b.settings == nil || !b.settings.NoThesaurus {
 		for _, h := range d.hints(thesaurus(b.tree), hanOf(b.tree)) {
-			i := r.place(d.anchor(h.From))
-			hints[i] = append(hints[i], h)
+			s := &shards[r.place(d.anchor(h.From))]
+			s.hints = append(s.hints, h)
 		}
 	}
+	b.recall(shards)
 	words := deflate(encodeWords(d.frequentWords()))
 	r.Words = hashOf(words)
-	if err := b.emit(File{wordsName(b.tree, r.Words), words, true}); err != nil {
+	if err := b.emit(File{Name: wordsName(b.tree, r.Words), Data: words, Immutable: true}); err != nil {
 		return err
 	}
-	return b.emitShards(r, d, cuts, hints)
-}
-
-// shardsAtOnce is how many shards are in memory together, about.
-const shardsAtOnce = 256
-
-// emitShards makes the shards that end at cuts, group by group.
-func (b *Builder) emitShards(r *root, d *dictionary, cuts []int, hints [][]rootSynonym) error {
-	norms := norms(d.lengths)
-	names, tails := namer{}, map[string]bool{}
-	groups := r.shardGroups()
-	for start := 0; start < len(cuts); {
-		end, n := start, 0
-		for n < len(groups) && end-start < shardsAtOnce {
-			end += groups[n]
-			n++
-		}
-		made := make([]madeShard, end-start)
-		workers(len(made), func() func(int) {
-			m := shardMaker{tree: b.tree, d: d, weigh: newWeigher(d, norms)}
-			return func(i int) {
-				from := 0
-				if start+i > 0 {
-					from = cuts[start+i-1]
-				}
-				made[i] = m.shard(from, cuts[start+i], hints[start+i])
-			}
-		})
-		var files []File
-		for _, size := range groups[:n] {
-			var heads [][]byte
-			for _, m := range made[:size] {
-				heads = append(heads, m.head)
-				if m.tail != nil && !tails[m.tailName] { // shards may share one
-					tails[m.tailName] = true
-					files = append(files, File{m.tailName, m.tail, true})
-				}
-			}
-			hash := names.name(groupHash, heads...)
-			r.shards = append(r.shards, group{size, hash})
-			for i, head := range heads {
-				files = append(files, File{shardName(b.tree, hash, i), head, true})
-			}
-			made = made[size:]
-		}
-		if err := b.emitAll(files); err != nil {
-			return err
-		}
-		groups, start = groups[n:], end
-	}
-	return nil
+	return b.emitShards(r, shards)
 }
 
 // common lists the stop words that stand in more sections than a shard holds.
 func (d *dictionary) common() string {
 	var out []string
 	for word := range d.stops {
-		if id, ok := d.forms.find([]byte(word)); ok && d.count[d.term[id]] > maxHead {
+		if id, ok := d.find(word); ok && d.count[d.term[id]] > maxHead {
 			out = append(out, word)
 		}
 	}
@@ -93,34 +57,127 @@ func (d *dictionary) common() string {
 	return strings.Join(out, "\n")
 }
 
-// madeShard is a shard as it is published.
+// madeShard is a shard of the forms from start to end. What is published
+// already has sums alone.
 type madeShard struct {
-	head, tail []byte // tail is nil where there is none
-	tailName   string
+	start, end int
+	hints      []rootSynonym
+	head, tail []byte
+	sum        Sum
+	tailed     bool // it has a tail
+	tailSum    Sum
+	made       bool // or known
+}
+
+func (s *madeShard) tailName(tree string) string { return tailName(tree, string(s.tailSum[:tailHash])) }
+
+// shardsAtOnce is how many shards are in memory together, about.
+const shardsAtOnce = 256
+
+// emitShards emits the shards, group by group.
+func (b *Builder) emitShards(r *root, shards []madeShard) error {
+	norms := norms(b.collect.lengths)
+	b.shards = shards
+	names, tails := namer{}, map[Sum]bool{}
+	for groups := r.shardGroups(); len(groups) > 0 && len(shards) > 0; {
+		count, n := 0, 0
+		for n < len(groups) && count < shardsAtOnce {
+			count += groups[n]
+			n++
+		}
+		some := shards[:count]
+		b.makeShards(norms, some, func(s *madeShard) bool { return !s.made })
+		files := b.nameShards(r, groups[:n], some, names)
+		lacking := map[*madeShard]bool{}
+		for i := range some {
+			lacking[&some[i]] = some[i].head == nil && (!files[i].kept || some[i].tailed && !b.has(some[i].tailName(b.tree), some[i].tailSum))
+		}
+		b.makeShards(norms, some, func(s *madeShard) bool { return lacking[s] })
+		var out []File
+		for i := range some {
+			s := &some[i]
+			f := File{Name: files[i].name, Sum: s.sum, Immutable: true}
+			if !files[i].kept {
+				f.Data = s.head
+			}
+			out = append(out, f)
+			if s.tailed && !tails[s.tailSum] { // shards may share one
+				tails[s.tailSum] = true
+				out = append(out, File{s.tailName(b.tree), s.tail, s.tailSum, true})
+			}
+			s.head, s.tail = nil, nil
+		}
+		if err := b.emitAll(out); err != nil {
+			return err
+		}
+		groups, shards = groups[n:], shards[count:]
+	}
+	return nil
+}
+
+// makeShards makes those of the shards that are wanted.
+func (b *Builder) makeShards(norms [][fields]float32, shards []madeShard, wanted func(*madeShard) bool) {
+	var list []*madeShard
+	for i := range shards {
+		if wanted(&shards[i]) {
+			list = append(list, &shards[i])
+		}
+	}
+	workers(len(list), func() func(int) {
+		m := shardMaker{d: b.dictionary, weigh: newWeigher(b.dictionary, norms)}
+		return func(i int) { m.shard(list[i]) }
+	})
+}
+
+// shardFile is where a shard is published. It is kept if all of its group are
+// there.
+type shardFile struct {
+	name string
+	kept bool
+}
+
+// nameShards names some groups of shards and tells the root.
+func (b *Builder) nameShards(r *root, groups []int, shards []madeShard, names namer) []shardFile {
+	var files []shardFile
+	for _, size := range groups {
+		sums, kept := make([]Sum, size), true
+		for i := range sums {
+			sums[i] = shards[i].sum
+		}
+		hash := names.name(groupHash, sums)
+		r.shards = append(r.shards, group{size, hash})
+		for i := range sums {
+			kept = kept && b.has(shardName(b.tree, hash, i), sums[i])
+		}
+		for i := range sums {
+			files = append(files, shardFile{shardName(b.tree, hash, i), kept})
+		}
+		shards = shards[size:]
+	}
+	return files
 }
 
 // shardMaker makes shards. It reuses its memory, so it serves one goroutine.
 type shardMaker struct {
-	tree    string
 	d       *dictionary
 	weigh   *weigher
 	impacts []impact
-	local   map[int32]int // terms of several forms, to their number in the shard
 	text    []byte
 }
 
-// shard makes the shard of the forms from start to end.
-func (m *shardMaker) shard(start, end int, hints []rootSynonym) (made madeShard) {
-	s := m.gather(start, end)
-	s.hints = hints
+// shard makes a shard.
+func (m *shardMaker) shard(out *madeShard) {
+	s := m.gather(out.start, out.end)
+	s.hints = out.hints
 	sections := len(m.d.lengths)
 	if text, bits := s.encodeTail(sections); text != nil {
-		made.tail = deflate(text, bits)
-		s.tail = hashBytes(tailHash, made.tail)
-		made.tailName = tailName(m.tree, s.tail)
+		out.tailed, out.tail = true, deflate(text, bits)
+		out.tailSum = sha256.Sum256(out.tail)
+		s.tail = string(out.tailSum[:tailHash])
 	}
-	made.head = deflate(s.encode(sections))
-	return made
+	out.head = deflate(s.encode(sections))
+	out.sum = sha256.Sum256(out.head)
+	out.made = true
 }
 
 // gather weighs the terms of the forms from start to end. The result is valid
@@ -128,14 +185,14 @@ func (m *shardMaker) shard(start, end int, hints []rootSynonym) (made madeShard)
 func (m *shardMaker) gather(start, end int) *shard {
 	s := &shard{forms: m.forms(start, end), terms: make([]int, 0, end-start)}
 	m.impacts = m.impacts[:0]
-	m.local = map[int32]int{}
+	local := map[int32]int{} // terms of several forms
 	for _, id := range m.d.order[start:end] {
 		t := m.d.term[id]
-		n, ok := m.local[t]
+		n, ok := local[t]
 		if !ok {
 			n = len(s.heads)
 			if m.d.more[t] != nil {
-				m.local[t] = n
+				local[t] = n
 			}
 			from := len(m.impacts)
 			m.impacts = m.weigh.impacts(m.impacts, t)
@@ -162,4 +219,17 @@ func (m *shardMaker) forms(start, end int) []string {
 		out, text = append(out, text[:n]), text[n:]
 	}
 	return out
+}
+
+// hintsKey tells lists of hints apart.
+func hintsKey(hints []rootSynonym) Key {
+	if len(hints) == 0 {
+		return Key{}
+	}
+	text, err := json.Marshal(hints)
+	if err != nil {
+		panic(err) // plain values
+	}
+	sum := sha256.Sum256(text)
+	return Key(sum[:16])
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -55,30 +56,30 @@ func newTextSection(s *Section) textSection {
 type pageText struct {
 	url      string
 	size     int    // of the texts, about
+	count    int    // of sections
 	page     []byte // a textPage without its opening brace and its number of sections
-	sections []byte // textSections with commas between them
+	sections []byte // textSections with commas between them; nil where they are not at hand
 	ends     []int  // of each section, where it ends in sections
 }
 
-func newPageText(p *Page) pageText {
-	t := pageText{url: p.URL, size: len(p.URL) + len(p.Title) + len(p.Source)}
+// set makes the text of a page, in the memory that t has.
+func (t *pageText) set(p *Page) {
+	*t = pageText{url: p.URL, size: len(p.URL) + len(p.Title) + len(p.Source), count: len(p.Sections), page: t.page[:0], sections: t.sections[:0], ends: t.ends[:0]}
 	for i := range p.Sections {
 		t.size += len(p.Sections[i].Heading) + min(len(p.Sections[i].Text), maxTextBytes)
 	}
 	t.page = appendJSON(append(t.page, `"u":`...), p.URL)
 	t.page = appendJSON(append(t.page, `,"t":`...), p.Title)
 	t.page = append(appendJSON(append(t.page, `,"f":`...), p.Source), '}')
-	t.sections = make([]byte, 0, t.size+t.size/16+64*len(p.Sections))
-	t.ends = make([]int, len(p.Sections))
+	t.sections = slices.Grow(t.sections, t.size+t.size/16+64*len(p.Sections))
 	for i := range p.Sections {
 		if i > 0 {
 			t.sections = append(t.sections, ',')
 		}
 		s := newTextSection(&p.Sections[i])
 		t.sections = s.append(t.sections)
-		t.ends[i] = len(t.sections)
+		t.ends = append(t.ends, len(t.sections))
 	}
-	return t
 }
 
 // part is the JSON of the sections from one to another.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -38,9 +39,12 @@ type scanner struct {
 // words and characters, each in order. The result is valid until the next call.
 func (s *scanner) scan(folded []byte) []token {
 	s.cased = folded
-	s.lower = append(s.lower[:0], folded...)
-	lowerASCII(s.lower)
 	s.tokens = s.tokens[:0]
+	s.lower, s.words = slices.Grow(s.lower[:0], len(folded))[:len(folded)], slices.Grow(s.words[:0], len(folded))[:len(folded)]
+	for i, c := range folded {
+		c = lowered[c]
+		s.lower[i], s.words[i] = c, parted[c]
+	}
 	codes(s.cased, func(c span) {
 		class := pieceToken
 		for _, b := range s.cased[c.start:c.end] {
@@ -51,29 +55,30 @@ func (s *scanner) scan(folded []byte) []token {
 		}
 		s.tokens = append(s.tokens, token{s.lower[c.start:c.end], c.start, c.end, class})
 	})
-	s.words = append(s.words[:0], s.lower...)
-	partWords(s.words)
 	s.traditional = s.han.simplify(s.words)
-	if !s.plain() {
-		s.cut(s.bleve.Tokenize(s.words))
-	}
+	s.plain()
 	return s.tokens
 }
 
-// partWords puts spaces where bleve's tokenizer would join what are parts of a
-// code: codes keep them together already.
-func partWords(b []byte) {
-	for i, c := range b {
-		if c == '_' || c == '.' || c == ':' {
-			b[i] = ' '
+// lowered are ASCII letters in lower case, and all other bytes as they are;
+// parted are spaces in the place of what bleve's tokenizer joins words by that
+// are parts of a code: codes keep them together already.
+var lowered, parted = func() (lower, part [256]byte) {
+	for i := range lower {
+		lower[i], part[i] = byte(i), byte(i)
+		if isUpper(byte(i)) {
+			lower[i] += 'a' - 'A'
 		}
 	}
-}
+	part['_'], part['.'], part[':'] = ' ', ' ', ' '
+	return lower, part
+}()
 
 // cut turns bleve's tokens into words and pairs of characters: what
 // bleve's filter for Chinese, Japanese and Korean makes of them, with Hangul
-// treated as the other scripts without spaces between stem and ending.
-func (s *scanner) cut(stream analysis.TokenStream) {
+// treated as the other scripts without spaces between stem and ending. The
+// tokens are of the text from start on.
+func (s *scanner) cut(start int, stream analysis.TokenStream) {
 	run := span{-1, -1} // characters that stand together
 	flush := func() {
 		s.pairs(run)
@@ -81,14 +86,14 @@ func (s *scanner) cut(stream analysis.TokenStream) {
 	}
 	for _, t := range stream {
 		if t.Type == analysis.Ideographic {
-			if t.Start != run.end {
+			if start+t.Start != run.end {
 				flush()
-				run.start = t.Start
+				run.start = start + t.Start
 			}
-			run.end = t.End
+			run.end = start + t.End
 			continue
 		}
-		s.cutHangul(t.Start, t.End, &run, flush)
+		s.cutHangul(start+t.Start, start+t.End, &run, flush)
 	}
 	flush()
 }

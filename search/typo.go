@@ -90,14 +90,12 @@ type word struct {
 // frequentWords are the words of a site that a typo may be corrected to, sorted.
 func (d *dictionary) frequentWords() []word {
 	var out []word
-	for _, id := range d.order {
-		if direct(d.forms.form(id)) {
-			continue
-		}
+	for _, id := range d.words {
 		if form := d.form(id); slips(form) > 0 {
 			out = append(out, word{form, int(d.count[d.term[id]])})
 		}
 	}
+	slices.SortFunc(out, func(a, b word) int { return cmp.Compare(a.form, b.form) })
 	if len(out) > maxWords {
 		slices.SortStableFunc(out, func(a, b word) int { return cmp.Compare(b.magnitude, a.magnitude) })
 		out = out[:maxWords]

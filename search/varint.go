@@ -26,41 +26,29 @@ const (
 	maxWordList = 1 << 16
 )
 
-// Levels of compression. Shards are many and small, and a search loads one for
-// each of its words; texts are most of the bytes that are compressed, and one
-// level more takes half the time again for a hundredth less.
-const (
-	shardLevel = 7
-	textLevel  = 6
-)
+// compression is the level: one more takes half the time again for a hundredth of
+// the texts' bytes and a third of that of the shards'.
+const compression = 6
 
 // writers are kept, because each has a megabyte to clear.
-var shardWriters, textWriters = sync.Pool{New: newWriter(shardLevel)}, sync.Pool{New: newWriter(textLevel)}
-
-func newWriter(level int) func() any {
-	return func() any {
-		w, err := zlib.NewWriterLevel(nil, level)
-		if err != nil {
-			panic(err) // the level is a constant
-		}
-		return w
+var writers = sync.Pool{New: func() any {
+	w, err := zlib.NewWriterLevel(nil, compression)
+	if err != nil {
+		panic(err) // the level is a constant
 	}
-}
+	return w
+}}
 
 // deflate compresses a file of the index as zlib, whose checksum tells damage.
 // The file's parts get codes of their own.
-func deflate(parts ...[]byte) []byte { return deflateWith(&shardWriters, parts...) }
-
-func deflateText(data []byte) []byte { return deflateWith(&textWriters, data) }
-
-func deflateWith(pool *sync.Pool, parts ...[]byte) []byte {
+func deflate(parts ...[]byte) []byte {
 	size := 64
 	for _, part := range parts {
 		size += len(part)
 	}
 	out := bytes.NewBuffer(make([]byte, 0, size))
-	w := pool.Get().(*zlib.Writer)
-	defer pool.Put(w)
+	w := writers.Get().(*zlib.Writer)
+	defer writers.Put(w)
 	w.Reset(out)
 	for i, part := range parts {
 		if i > 0 && len(part) > 0 {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -9,6 +10,14 @@ import (
 // builds side by side never read half of it; a folder that cannot be written to
 // only makes the next build slower.
 func writeCache(name string, data []byte) {
+	writeCacheFile(name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// writeCacheFile is writeCache for what is not in one piece.
+func writeCacheFile(name string, write func(io.Writer) error) {
 	if os.MkdirAll(filepath.Dir(name), 0o777) != nil {
 		return
 	}
@@ -17,7 +26,7 @@ func writeCache(name string, data []byte) {
 		return
 	}
 	if err = f.Chmod(0o644); err == nil {
-		_, err = f.Write(data)
+		err = write(f)
 	}
 	if closed := f.Close(); err == nil {
 		err = closed

@@ -2,7 +2,6 @@ package site
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -22,46 +21,30 @@ func index(b *run, m *model, out *output) error {
 	}
 	made := map[string][]search.File{}
 	for _, e := range m.editions {
-		key, err := m.indexKey(e)
+		x, err := m.indexed(e)
 		if err != nil {
 			return err
 		}
+		key := content.NewKey(fmt.Appendf(nil, "index %s %#v", e.lang, *m.search), x.all())
 		if !b.o.DryRun && out.keepAll(b.store, key) {
 			b.reused("index", len(m.trees[e.lang]), len(m.trees[e.lang]))
 			continue
 		}
-		b.reused("index", 0, len(m.trees[e.lang]))
 		var files indexFiles
-		if err := m.searchFiles(e, func(f search.File) error { return files.write(out, f, b.o.DryRun) }); err != nil {
+		if err := x.build(b, m, out, &files); err != nil {
 			return err
 		}
+		b.reused("index", x.reused, len(x.pages))
 		files.keep(b.store, key)
 		made[e.lang] = files.made
 	}
+	b.dropIndexes(m.editions)
 	if b.o.DryRun {
 		if err := m.search.CheckQueries(m.trees, made, &b.list); err != nil {
 			return err
 		}
 	}
 	return out.write("_deskbell/search.js", search.Script())
-}
-
-// indexKey is the hash of all that an edition's index is made from.
-func (m *model) indexKey(e *edition) (content.Key, error) {
-	sum := sha256.New()
-	fmt.Fprintf(sum, "%s %#v\n", e.lang, *m.search)
-	pages := json.NewEncoder(sum)
-	for i := range m.trees[e.lang] {
-		if err := pages.Encode(&m.trees[e.lang][i]); err != nil {
-			return content.Key{}, err
-		}
-	}
-	for _, x := range e.entries {
-		if !x.fallback {
-			sum.Write(x.page.Made[:])
-		}
-	}
-	return content.NewKey([]byte("index"), sum.Sum(nil)), nil
 }
 
 // indexFiles are the files of an index that have been written.
@@ -74,7 +57,11 @@ type indexFiles struct {
 // write writes a file of an index, from any goroutine.
 func (x *indexFiles) write(o *output, f search.File, check bool) error {
 	name := "_deskbell/" + f.Name
-	if err := o.write(name, f.Data); err != nil {
+	if f.Data == nil {
+		if !o.keep(name, f.Sum) {
+			return fmt.Errorf("%s was changed while the site was built; build again", name)
+		}
+	} else if err := o.write(name, f.Data); err != nil {
 		return err
 	}
 	made, _ := o.sumOf(name)

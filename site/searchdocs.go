@@ -39,32 +39,6 @@ func (m *model) searchPage(e *edition, x *entry) search.Page {
 	return s
 }
 
-// searchFiles makes an edition's index and gives its files to emit, from several
-// goroutines. Articles, which are the first of its pages, get their texts as
-// they are asked for: all texts are much memory.
-func (m *model) searchFiles(e *edition, emit func(search.File) error) error {
-	b := search.NewBuilder(e.lang, m.search, emit)
-	pages := m.trees[e.lang]
-	articles := make([]*content.Page, 0, len(pages))
-	for _, x := range e.entries {
-		if !x.fallback {
-			articles = append(articles, x.page)
-		}
-	}
-	err := b.Add(len(pages), func(i int) *search.Page {
-		if i >= len(articles) {
-			return &pages[i]
-		}
-		page := pages[i]
-		page.Sections = searchSections(articles[i])
-		return &page
-	})
-	if err != nil {
-		return err
-	}
-	return b.Finish()
-}
-
 func searchSections(p *content.Page) []search.Section {
 	var sections []search.Section
 	doc := p.Doc()

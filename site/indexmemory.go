@@ -1,0 +1,139 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"deskbell/content"
+	"deskbell/search"
+)
+
+// indexed is what an edition's index is made from. Articles are the first of its
+// pages; they get their texts as they are asked for, for all texts are much
+// memory.
+type indexed struct {
+	lang     string
+	pages    []search.Page
+	articles []*content.Page
+	keys     []search.Key // of each page, the hash of all that it is made from
+	reused   int          // pages that were known
+}
+
+func (m *model) indexed(e *edition) (*indexed, error) {
+	x := &indexed{lang: e.lang, pages: m.trees[e.lang]}
+	for _, entry := range e.entries {
+		if !entry.fallback {
+			x.articles = append(x.articles, entry.page)
+		}
+	}
+	x.keys = make([]search.Key, len(x.pages))
+	for i := range x.pages {
+		text, err := json.Marshal(&x.pages[i])
+		if err != nil {
+			return nil, err
+		}
+		var made []byte
+		if i < len(x.articles) {
+			made = x.articles[i].Made[:]
+		}
+		x.keys[i] = search.Key(content.NewKey(text, made))
+	}
+	return x, nil
+}
+
+// all is the keys of all pages.
+func (x *indexed) all() []byte {
+	out := make([]byte, 0, len(x.keys)*len(search.Key{}))
+	for i := range x.keys {
+		out = append(out, x.keys[i][:]...)
+	}
+	return out
+}
+
+// fewPages is how many pages may have changed since the memory of an index was
+// written before it is written anew: it is as large as the index.
+const fewPages = 8
+
+// build makes the index from what an earlier build left and what changed since.
+func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error {
+	b := search.NewBuilder(x.lang, m.search, func(f search.File) error { return files.write(out, f, r.o.DryRun) })
+	memory := indexMemory{filepath.Join(r.o.Dir, filepath.FromSlash(cacheFolder), indexPrefix+x.lang), r.store.version}
+	keeps := !r.o.NoCache && !r.o.DryRun
+	if keeps {
+		if known := memory.read(); known != nil {
+			b.Resume(known, func(name string, s search.Sum) bool {
+				_, ok := out.intact("_deskbell/"+name, s)
+				return ok
+			})
+		}
+	}
+	err := b.AddKnown(x.pages, x.keys, func(i int) []search.Section {
+		if i >= len(x.articles) {
+			return x.pages[i].Sections
+		}
+		return searchSections(x.articles[i])
+	})
+	if err != nil {
+		return err
+	}
+	if err := b.Finish(); err != nil {
+		return err
+	}
+	var changed int
+	if x.reused, changed = b.Reused(); keeps && changed > fewPages {
+		memory.write(b)
+	}
+	return nil
+}
+
+// indexPrefix begins the names of the files of the cache that hold what indexes
+// leave; the rest is the language.
+const indexPrefix = "index-"
+
+// indexMemory is such a file: the hash of the program's version, then what
+// package search writes and checks.
+type indexMemory struct {
+	name    string
+	version []byte
+}
+
+// read is what the file holds; nil where it is not whole, or of another program.
+func (x indexMemory) read() *search.Memory {
+	text, err := os.ReadFile(x.name)
+	head := sha256.Sum256(x.version)
+	if err != nil || !bytes.HasPrefix(text, head[:]) {
+		return nil
+	}
+	return search.ReadMemory(text[len(head):])
+}
+
+// write writes the file. Where that fails the next build takes longer.
+func (x indexMemory) write(b *search.Builder) {
+	head := sha256.Sum256(x.version)
+	writeCacheFile(x.name, func(w io.Writer) error {
+		if _, err := w.Write(head[:]); err != nil {
+			return err
+		}
+		return b.WriteMemory(w)
+	})
+}
+
+// dropIndexes removes what indexes left in languages that the site no longer has.
+func (b *run) dropIndexes(editions []*edition) {
+	if b.o.NoCache || b.o.DryRun {
+		return
+	}
+	names, _ := filepath.Glob(filepath.Join(b.o.Dir, filepath.FromSlash(cacheFolder), indexPrefix+"*"))
+	for _, name := range names {
+		lang := strings.TrimPrefix(filepath.Base(name), indexPrefix)
+		if !slices.ContainsFunc(editions, func(e *edition) bool { return e.lang == lang }) {
+			os.Remove(name)
+		}
+	}
+}
