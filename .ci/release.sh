@@ -27,7 +27,7 @@ for platform in "$@"; do
 	(
 		cd "$dist"
 		find "$name" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-		tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -cf - "$name" | gzip -9n >"$name.tar.gz"
+		tar --sort=name --mode=u=rwX,go=rX --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -cf - "$name" | gzip -9n >"$name.tar.gz"
 		rm -rf "$name"
 	)
 	awk -v name="$name" -v size="$size" 'BEGIN { printf "%-44s %5.1f MB\n", name, size / 1e6 }'

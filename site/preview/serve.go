@@ -24,7 +24,7 @@ func listenAndServe(ctx context.Context, l net.Listener, h http.Handler, hub *hu
 		ErrorLog: log.New(io.Discard, "", 0),
 	}
 	done := make(chan error, 1)
-	go func() { done <- server.Serve(l) }()
+	go func() { done <- server.Serve(limited(l)) }()
 	select {
 	case err := <-done:
 		return err
