@@ -47,6 +47,39 @@ func TestPartialLanguagesHaveNoTextsOfTheirOwn(t *testing.T) {
 	}
 }
 
+// TestLanguages holds the languages of the theme against English: the same places
+// in each text, a form for each plural that the language has by CLDR, and all
+// that most pages say.
+func TestLanguages(t *testing.T) {
+	theme := loadSample(t, Config{})
+	en := theme.catalogs["en"]
+	for _, lang := range []string{"zh-CN", "zh-TW", "ja", "ko", "de", "fr", "es", "pt-BR", "ru", "ar"} {
+		cat := theme.catalogs[lang]
+		if len(cat)*100 < len(en)*75 {
+			t.Errorf("%s has %d texts of %d", lang, len(cat), len(en))
+		}
+		w := theme.catalogs.words(lang)
+		for _, key := range slices.Sorted(maps.Keys(cat)) {
+			want := place.FindAllString(en[key].text, -1)
+			got := place.FindAllString(cat[key].text, -1)
+			slices.Sort(want)
+			slices.Sort(got)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s %s: places %v, in English %v", lang, key, got, want)
+			}
+			if cat[key].forms != nil && en[key].forms == nil {
+				t.Errorf("%s %s: plural forms in one language alone", lang, key)
+			}
+			for n := 0; cat[key].forms != nil && n < 200; n++ {
+				if form := w.form([]any{n}); form != "zero" && form != "other" && cat[key].forms[form] == "" {
+					t.Errorf("%s %s has no form %q, for %d", lang, key, form, n)
+					break
+				}
+			}
+		}
+	}
+}
+
 func TestText(t *testing.T) {
 	theme := loadSample(t, Config{})
 	for _, c := range []struct {
@@ -60,7 +93,15 @@ func TestText(t *testing.T) {
 		{"zh-HK", "site.title", nil, "說明中心"},
 		{"zh-SG", "site.title", nil, "帮助中心"},
 		{"zh", "site.title", nil, "帮助中心"},
-		{"fr", "nav.next", nil, "Next"},
+		{"it", "nav.next", nil, "Next"},
+		{"fr", "nav.next", nil, "Suivant"},
+		{"pt", "nav.next", nil, "Próximo"},
+		{"ru", "search.found", []any{1}, "1 результат"},
+		{"ru", "search.found", []any{3}, "3 результата"},
+		{"ru", "search.found", []any{11}, "11 результатов"},
+		{"ar", "search.found", []any{2}, "نتيجتان"},
+		{"ar", "search.found", []any{5}, "5 نتائج"},
+		{"ar", "search.found", []any{100}, "100 نتيجة"},
 		{"en", "status.sentence.several.major_outage", []any{2, "09:12"}, "2 services are down since 09:12"},
 		{"en", "no.such.text", nil, "no.such.text"},
 	} {
@@ -75,16 +116,24 @@ func TestDates(t *testing.T) {
 	at := time.Date(2026, 10, 14, 1, 12, 0, 0, time.UTC)
 	en, zh := theme.In("en"), theme.In("zh-CN")
 	for got, want := range map[string]string{
-		en.Date(at):              "14 October 2026",
-		zh.Date(at):              "2026年10月14日",
-		en.DateTime(at, nil):     "14 October 2026, 09:12",
-		zh.DateTime(at, beijing): "2026年10月14日 09:12",
-		en.Duration(53 * 60):     "53 min",
-		zh.Duration(65 * 60):     "1 小时 5 分钟",
-		en.Duration(2*86400 + 1): "2 d",
-		zh.Duration(0):           "0 秒",
-		en.Duration(90000):       "1 d 1 h",
-		zoneName(at):             "UTC",
+		en.Date(at):                                 "14 October 2026",
+		zh.Date(at):                                 "2026年10月14日",
+		en.DateTime(at, nil):                        "14 October 2026, 09:12",
+		zh.DateTime(at, beijing):                    "2026年10月14日 09:12",
+		en.Duration(53 * 60):                        "53 min",
+		zh.Duration(65 * 60):                        "1 小时 5 分钟",
+		en.Duration(2*86400 + 1):                    "2 d",
+		zh.Duration(0):                              "0 秒",
+		en.Duration(90000):                          "1 d 1 h",
+		theme.In("de").Date(at):                     "14. Oktober 2026",
+		theme.In("fr").Date(at):                     "14 octobre 2026",
+		theme.In("es").Date(at):                     "14 de octubre de 2026",
+		theme.In("pt-BR").Date(at):                  "14 de outubro de 2026",
+		theme.In("ru").Date(at):                     "14 октября 2026 г.",
+		theme.In("ja").Date(at):                     "2026年10月14日",
+		theme.In("ko").Date(at):                     "2026년 10월 14일",
+		theme.In("ar").Date(at):                     "14 أكتوبر 2026",
+		zoneName(at):                                "UTC",
 		zoneName(at.In(time.FixedZone("", -12600))): "UTC−3:30",
 	} {
 		if got != want {

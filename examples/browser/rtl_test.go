@@ -1,0 +1,75 @@
+package browser
+
+import (
+	"context"
+	"maps"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+
+	"deskbell/site"
+)
+
+// arabic builds the example with an Arabic edition beside the others: its own
+// home page and an article, the rest as fallbacks from left to right.
+func arabic(t *testing.T) *example {
+	t.Helper()
+	dir, out := t.TempDir(), filepath.Join(t.TempDir(), "public")
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "acme"))); err != nil {
+		t.Fatal(err)
+	}
+	config, err := os.ReadFile(filepath.Join(dir, "deskbell.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "deskbell.yaml"), strings.Replace(string(config), "languages: [zh-CN, en]", "languages: [zh-CN, en, ar]", 1))
+	write(t, filepath.Join(dir, "content", "ar", "index.md"), "---\ntitle: مركز المساعدة\n---\nاكتب ما تراه أو رمز الخطأ.\n")
+	write(t, filepath.Join(dir, "content", "ar", "start", "push-setup.md"), "---\ntitle: إعداد الإشعارات\ndescription: من المفاتيح إلى أول إشعار.\n---\nقبل البدء تحقق من `AppKey` في لوحة التحكم.\n\n## الخطوات\n\n1. افتح **لوحة التحكم**.\n2. أدخل المفتاح.\n\n> [!WARNING]\n> لا ترسل `AppSecret` إلى أحد.\n\n## الجدول\n\n| المنصة | الحد |\n| --- | ---: |\n| Android | 20 |\n\n```sh\nimctl push --test\n```\n")
+	server := httptest.NewServer(static(out))
+	t.Cleanup(server.Close)
+	base := server.URL + "/"
+	result, err := site.Build(context.Background(), site.Options{Dir: dir, Out: out, BaseURL: base, Now: story, NoCache: true})
+	if err != nil || !result.Written {
+		t.Fatal(err, result)
+	}
+	return &example{base: base, out: out, pages: result.Pages}
+}
+
+// TestRightToLeft has axe-core look at the kinds of pages in Arabic, and finds
+// what is wider than a phone.
+func TestRightToLeft(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join("..", "..", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("axe-core is missing: make test installs it; by hand: npm ci (%v)", err)
+	}
+	e := arabic(t)
+	pages := map[string]string{
+		"home": "ar/", "article": "ar/start/push-setup/", "guide": "ar/guides/login-6014/", "faq": "ar/faq/account/", "section": "ar/start/", "release": "ar/releases/im-sdk/4.9.0/",
+		"notices": "ar/notices/", "status": "ar/status/", "service": "ar/status/services/push/", "plans": "ar/plans/", "contact": "ar/contact/", "search": "ar/search/", "errors": "ar/errors/", "all": "ar/a-z/",
+	}
+	for name, l := range map[string]look{"light": desktop, "dark phone": {width: 390, height: 844, dark: true}} {
+		b := open(t, e.base, l)
+		must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)})
+		for i, kind := range slices.Sorted(maps.Keys(pages)) {
+			if l.dark != (i%2 == 0) {
+				continue // each is looked at once
+			}
+			b.visit(pages[kind])
+			b.until("scripts to have run", `document.readyState === "complete"`)
+			if dir := eval[string](b, `document.documentElement.dir + getComputedStyle(document.body).direction`); dir != "rtlrtl" {
+				t.Errorf("%s is read from %s", kind, dir)
+			}
+			for _, v := range violationsOf(b) {
+				t.Errorf("%s %s: %s", name, kind, v)
+			}
+			if wide := eval[bool](b, `document.documentElement.scrollWidth > innerWidth`); wide {
+				t.Errorf("%s %s scrolls sideways", name, kind)
+			}
+		}
+	}
+}
