@@ -141,6 +141,11 @@ func TestHostileTextsAreCheap(t *testing.T) {
 		"includes":         "::include bomb.md\n",
 		"long line":        rep("中", 1<<20),
 		"code":             "```go\n" + rep("func(((((", 7000) + "\n```\n",
+		"prose as Java":    "```java\n" + rep("lorem ipsum dolor sit amet\n", 600) + "\n```\n",
+		"words as Java":    "```java\n" + rep("a b ", 400) + "\n" + rep("$ a ", 400) + "\n```\n",
+		"lines as Java":    "```java\n" + rep("x\n"+rep("\n", 150), 100) + "\n```\n",
+		"much Java":        rep("```java\n"+rep("lorem ipsum dolor sit amet\n", 600)+"\n```\n\n", 20),
+		"quotes as YAML":   "```yaml\n" + rep(rep(",", 150)+"a\n", 100) + "\n```\n",
 		"definition lists": rep("a\n: b\n", 10000),
 	} {
 		t.Run(name, func(t *testing.T) {
