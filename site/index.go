@@ -21,7 +21,9 @@ func index(b *run, m *model, out *output) error {
 	}
 	made := map[string][]search.File{}
 	for _, e := range m.editions {
+		end := b.o.Memory.look()
 		x, err := m.indexed(e)
+		end()
 		if err != nil {
 			return err
 		}

@@ -62,7 +62,12 @@ const fewPages = 8
 
 // build makes the index from what an earlier build left and what changed since.
 func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error {
-	b := search.NewBuilder(x.lang, m.search, func(f search.File) error { return files.write(out, f, r.o.DryRun) })
+	b := search.NewBuilder(x.lang, m.search, func(f search.File) error {
+		if r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+		return files.write(out, f, r.o.DryRun)
+	})
 	memory := indexMemory{filepath.Join(r.o.Dir, filepath.FromSlash(cacheFolder), indexPrefix+x.lang), r.store.version}
 	keeps := !r.o.NoCache && !r.o.DryRun
 	if keeps {
@@ -74,9 +79,10 @@ func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error 
 		}
 	}
 	err := b.AddKnown(x.pages, x.keys, func(i int) []search.Section {
-		if i >= len(x.articles) {
+		if i >= len(x.articles) || r.ctx.Err() != nil {
 			return x.pages[i].Sections
 		}
+		defer r.o.Memory.look()()
 		return searchSections(x.articles[i])
 	})
 	if err != nil {
@@ -84,6 +90,9 @@ func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error 
 	}
 	if err := b.Finish(); err != nil {
 		return err
+	}
+	if r.ctx.Err() != nil { // the texts may be those of the next build
+		return r.ctx.Err()
 	}
 	var changed int
 	if x.reused, changed = b.Reused(); keeps && changed > fewPages {

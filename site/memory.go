@@ -116,6 +116,16 @@ func (m *Memory) open(dir string) *store {
 	return m.store
 }
 
+// look keeps the site's texts as they are until the end: for what a build does
+// with them while the next one may have begun.
+func (m *Memory) look() (end func()) {
+	if m == nil {
+		return func() {}
+	}
+	m.texts.RLock()
+	return m.texts.RUnlock
+}
+
 // learn takes over what a build found of the articles; the news are then old.
 func (m *Memory) learn(tree *content.Tree) {
 	if m != nil {

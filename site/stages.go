@@ -122,6 +122,7 @@ func render(b *run, m *model, sheets []*sheet, out *output) error {
 		var buf bytes.Buffer
 		return func(i int) error {
 			b.progress("render", i, len(sheets))
+			defer b.o.Memory.look()()
 			had, err := sheets[i].make(b.store, &buf, out, m.address)
 			if had {
 				reused.Add(1)
@@ -194,7 +195,9 @@ func parallel(b *run, n int, newWork func() func(int) error) error {
 // the content's pictures and downloads.
 func write(b *run, m *model, site fs.FS, sheets []*sheet, out *output) error {
 	defer b.stage("write")()
+	end := b.o.Memory.look()
 	files, err := m.files(sheets)
+	end()
 	if err != nil {
 		return err
 	}

@@ -87,23 +87,31 @@ func (h *hub) fail(p []problem) {
 
 // ready notes that a site can be shown though it is not written yet; reload says
 // whether it differs from the one before.
-func (h *hub) ready(d draft, reload bool) {
+//
+// What it gives is for over.
+func (h *hub) ready(d draft, reload bool) (written chan struct{}) {
+	written = make(chan struct{})
 	h.mu.Lock()
 	if h.written != nil {
 		close(h.written)
 	}
-	h.draft, h.written = d, make(chan struct{})
+	h.draft, h.written = d, written
 	h.mu.Unlock()
 	h.succeed(reload)
+	return written
 }
 
-// over notes that the build of the draft came to its end: whole says that the
-// folder holds the site. Otherwise the draft goes on making what it can.
-func (h *hub) over(whole bool) {
+// over notes that a build came to its end, that of a draft or, with nil, one that
+// had none. Whole says that the folder holds the site; otherwise the draft goes on
+// making what it can. A draft that was replaced is no matter any more.
+func (h *hub) over(written chan struct{}, whole bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.written != nil {
-		close(h.written)
+	if h.written != written {
+		return
+	}
+	if written != nil {
+		close(written)
 		h.written = nil
 	}
 	if whole {

@@ -108,7 +108,7 @@ func runSession(ctx context.Context, c Config, addr address, listener net.Listen
 	defer hub.close()
 	s := &session{Config: c, hub: hub, memory: &site.Memory{}}
 	defer s.memory.Close()
-	if err := s.build(ctx, nil, nil); err != nil {
+	if err := s.build(ctx, nil, nil, nil); err != nil {
 		if ctx.Err() != nil {
 			return nil
 		}

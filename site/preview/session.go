@@ -17,8 +17,10 @@ type session struct {
 	Config
 	hub    *hub
 	memory *site.Memory
-	last   *site.Result // of the site that is shown; nil before the first
-	now    time.Time    // of the last build
+	now    time.Time // of the last build
+
+	mu   sync.Mutex
+	last *site.Result // of the site that is written; nil before the first
 }
 
 // loop builds at each change, and when the site changes by the clock alone,
@@ -27,8 +29,8 @@ type session struct {
 func (s *session) loop(ctx context.Context, changes <-chan []string, served <-chan error) error {
 	edge := time.NewTimer(time.Hour)
 	defer edge.Stop()
-	stop := func() {} // ends the build under way, if it may be
-	defer func() { stop() }()
+	last := begun()
+	defer func() { last.end() }()
 	for {
 		s.setEdge(edge)
 		var changed []string
@@ -40,61 +42,81 @@ func (s *session) loop(ctx context.Context, changes <-chan []string, served <-ch
 		case changed = <-changes:
 		case <-edge.C:
 		}
-		stop()
-		stop = s.start(ctx, changed)
+		last.cancel()
+		last = s.start(ctx, changed, last.over)
 	}
 }
 
-// start begins a build and returns once its site is shown, or it is over. What it
-// returns ends what is left of it.
-func (s *session) start(ctx context.Context, changed []string) (stop func()) {
+// work is a build under way.
+type work struct {
+	cancel context.CancelFunc
+	over   chan struct{} // closed at its end
+}
+
+// begun is no work: it is over.
+func begun() work {
+	w := work{func() {}, make(chan struct{})}
+	close(w.over)
+	return w
+}
+
+func (w work) end() {
+	w.cancel()
+	<-w.over
+}
+
+// start begins a build and returns once its site is shown, or it is over. Nothing
+// is written before the build before it is over.
+func (s *session) start(ctx context.Context, changed []string, before <-chan struct{}) work {
 	ctx, cancel := context.WithCancel(ctx)
-	shown, over := make(chan struct{}), make(chan struct{})
+	w := work{cancel, make(chan struct{})}
+	shown := make(chan struct{})
 	go func() {
-		defer close(over)
+		defer close(w.over)
+		defer func() { <-before }()
 		// A fault of the machine may pass: it is shown, and the next save tries again.
-		_ = s.build(ctx, changed, sync.OnceFunc(func() { close(shown) }))
+		_ = s.build(ctx, changed, before, sync.OnceFunc(func() { close(shown) }))
 	}()
 	select {
 	case <-shown:
-	case <-over:
+	case <-w.over:
 	}
-	return func() {
-		cancel()
-		<-over
-	}
+	return w
 }
 
 // setEdge winds the timer for the moment at which a window opens or closes.
 func (s *session) setEdge(edge *time.Timer) {
 	edge.Stop()
-	if s.Clock == nil || s.last == nil || s.last.NextEdge.IsZero() {
+	last := s.shown()
+	if s.Clock == nil || last == nil || last.NextEdge.IsZero() {
 		return
 	}
 	// A second at least: an edge that a build did not pass must not spin.
-	edge.Reset(max(s.last.NextEdge.Sub(s.Clock()), time.Second))
+	edge.Reset(max(last.NextEdge.Sub(s.Clock()), time.Second))
 }
 
 // build makes the site and shows it, or shows why it was not made. It calls early
-// when the site is shown before it is written; nil: it never is. The error is the
-// machine's, never one in the site's files.
-func (s *session) build(ctx context.Context, changed []string, early func()) error {
+// when the site is shown before it is written; nil: it never is. Nothing is written
+// until before is closed. The error is the machine's, never one in the site's files.
+func (s *session) build(ctx context.Context, changed []string, before <-chan struct{}, early func()) error {
 	o := s.Site
 	o.Now = s.clock(changed)
 	o.Memory = s.memory
-	drafted := false
-	if early != nil && s.last != nil && !allStyles(changed) {
+	var written chan struct{}
+	if early != nil && s.shown() != nil && !allStyles(changed) {
 		o.Ready = func(d *site.Draft) {
-			drafted = true
-			s.hub.ready(d, !d.Same)
+			written = s.hub.ready(d, !d.Same)
 			early()
+			<-before
 		}
+	} else if before != nil {
+		<-before
 	}
 	if s.memory != nil {
 		s.memory.Saw(changed)
 	}
 	result, err := s.Build(ctx, o)
-	s.hub.over(err == nil && result.Written)
+	s.hub.over(written, err == nil && result.Written)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -108,15 +130,29 @@ func (s *session) build(ctx context.Context, changed []string, early func()) err
 		s.Log(Event{Kind: Failed, Changed: changed, Result: result, Err: err})
 		return err
 	}
-	same := s.last != nil && s.last.Hash != "" && s.last.Hash == result.Hash
-	s.last = result
+	was := s.shown()
+	same := was != nil && was.Hash != "" && was.Hash == result.Hash
+	s.show(result)
 	if style := newStyle(changed, result); style != "" && !same {
 		s.hub.restyle(style)
-	} else if !drafted {
+	} else if written == nil {
 		s.hub.succeed(!same)
 	}
 	s.Log(Event{Kind: Built, Changed: changed, Result: result})
 	return nil
+}
+
+// shown is the last result that was written; nil before the first.
+func (s *session) shown() *site.Result {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.last
+}
+
+func (s *session) show(r *site.Result) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last = r
 }
 
 // steadyFor is how long a site is taken for that of now while nobody but its
@@ -130,7 +166,8 @@ func (s *session) clock(changed []string) time.Time {
 		return s.Site.Now
 	}
 	now := s.Clock()
-	edge := s.last != nil && !s.last.NextEdge.IsZero() && !now.Before(s.last.NextEdge)
+	last := s.shown()
+	edge := last != nil && !last.NextEdge.IsZero() && !now.Before(last.NextEdge)
 	if len(changed) == 0 || edge || s.now.IsZero() || now.Sub(s.now) > steadyFor {
 		s.now = now
 	}

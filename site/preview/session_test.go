@@ -34,7 +34,7 @@ func TestWhatBrowsersAreTold(t *testing.T) {
 			s.hub.succeed(true)
 			heard := s.hub.join("")
 			<-heard // how things are
-			if err := s.build(t.Context(), c.changed, nil); err != nil {
+			if err := s.build(t.Context(), c.changed, nil, nil); err != nil {
 				t.Fatal(err)
 			}
 			if m := <-heard; m.name != c.want || m.data != c.data {
