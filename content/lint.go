@@ -20,6 +20,7 @@ func (t *Tree) Lint(cfg Config, c *markdown.Converter, linked map[string]bool, l
 		if text, err := fs.ReadFile(cfg.FS, p.Source); err == nil {
 			c.Lint(diag.NewSource(p.Source, text), p.body, list)
 		}
+		p.lintAnchors(list)
 	})
 	for _, p := range t.Pages {
 		p.lintDates(cfg.Now, list)

@@ -9,6 +9,7 @@ func (a *app) commands() []*cobra.Command {
 		a.initCommand(),
 		a.newCommand(),
 		a.translatedCommand(),
+		a.anchorsCommand(),
 		a.serveCommand(),
 		a.checkCommand(),
 		a.buildCommand(),
