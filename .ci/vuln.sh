@@ -1,10 +1,26 @@
 #!/bin/sh
 # Looks for known faults in what the project is made from, where a database is at
-# hand: GOVULNDB names it, such as https://vuln.go.dev or file:///srv/vulndb.
+# hand: one that GOVULNDB names, an address such as https://vuln.go.dev or a folder,
+# or else the folder .cache/vulndb. A folder holds what vuln.go.dev/vulndb.zip does,
+# unpacked, and needs no network.
 set -eu
 cd "$(dirname "$0")/.."
-if [ -z "${GOVULNDB:-}" ]; then
-	echo "skipped: govulncheck, for GOVULNDB names no database"
+db=${GOVULNDB:-}
+if [ -z "$db" ] && [ -d .cache/vulndb ]; then
+	db=.cache/vulndb
+fi
+if [ -z "$db" ]; then
+	echo "skipped: govulncheck, for GOVULNDB names no database, and there is no folder .cache/vulndb"
 	exit 0
 fi
-go tool govulncheck -db "$GOVULNDB" ./...
+case $db in
+http://* | https://* | file://*) ;;
+*)
+	if [ ! -f "$db/index/modules.json" ]; then
+		echo "$db holds no index/modules.json: unpack https://vuln.go.dev/vulndb.zip there" >&2
+		exit 1
+	fi
+	db=file://$(cd "$db" && pwd)
+	;;
+esac
+go tool govulncheck -db "$db" ./...

@@ -29,6 +29,9 @@ func (s *store) recall() *content.Memory {
 
 // note keeps what a build that began at a moment knows of the articles.
 func (s *store) note(m *content.Memory, start int64) {
+	if s.dir == "" { // nothing is kept, or what was to be could not be written
+		return
+	}
 	version := sha256.Sum256(s.version)
 	writeCache(filepath.Join(s.dir, articlesFile), append(version[:], m.Encode(start)...))
 }

@@ -158,6 +158,7 @@ func TestStoreThatCannotBeKeptLeavesNothing(t *testing.T) {
 	s := openStore(filepath.Join(blocked, "cache"), []byte("version"))
 	s.Put(content.Key{1}, []byte("entry"))
 	s.save(true)
+	s.note(&content.Memory{}, 0)
 	s.close()
 	for _, d := range []string{dir, os.Getenv("TMPDIR")} {
 		if left, err := os.ReadDir(d); err != nil || len(left) > 0 {

@@ -5,42 +5,64 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
 // Builds are killed at each call by which they open, write, link, rename, remove
 // and sync.
 func TestKilledAtEachCall(t *testing.T) {
-	w := newWorld(t)
-	calls := w.calls("all", "B")
-	result := row{fault: "kill -9 at each open, write, mkdir, link, rename, unlink and sync"}
-	state, ended := "B", 0
+	calls := newWorld(t).calls("all", "B")
+	result := row{fault: "kill -9 at each open, write, mkdir, link, rename, unlink and sync", note: fmt.Sprintf("of a build of %d calls", len(calls))}
+	var mu sync.Mutex
+	nth := picked(t, calls, 4)
+	lanes := some(4, 1) // each with a site of its own, side by side
+	t.Run("lanes", func(t *testing.T) {
+		for i := range lanes {
+			t.Run(fmt.Sprint(i), func(t *testing.T) {
+				var mine []int
+				for j := i; j < len(nth); j += lanes {
+					mine = append(mine, nth[j])
+				}
+				r := killedAt(newWorld(t), mine)
+				mu.Lock()
+				defer mu.Unlock()
+				result.n, result.reads, result.torn, result.hand = result.n+r.n, result.reads+r.reads, result.torn+r.torn, result.hand+r.hand
+			})
+		}
+	})
+	if fewer := len(nth) - result.n; fewer > 0 {
+		result.note += fmt.Sprintf("; %d builds made fewer", fewer)
+	}
+	result.report(t)
+}
+
+// killedAt kills a build at each of these calls, and looks what the next makes.
+func killedAt(w *world, nth []int) (result row) {
+	state := "A"
 	polling := w.poll()
-	for _, nth := range picked(t, calls, 4) {
+	for _, n := range nth {
 		want := other(state)
 		w.become(want)
-		r := w.inject(fault{"kill", "all", nth})
-		if !r.hit {
-			ended++ // this build made fewer calls
-		} else if result.n++; r.err == nil {
-			t.Errorf("call %d, %v: the build was not killed", nth, r.at())
+		r := w.inject(fault{"kill", "all", n})
+		if r.hit {
+			result.n++
+			if r.err == nil {
+				w.t.Errorf("call %d, %v: the build was not killed", n, r.at())
+			}
 		}
 		if _, err := w.look(); err != nil {
 			result.torn++
-			t.Logf("call %d, %v: %v", nth, r.at(), err)
+			w.t.Logf("call %d: %v", n, err)
 		}
 		if !w.mended(want) {
 			result.hand++
-			t.Logf("after call %d, %v", nth, r.at())
+			w.t.Logf("after call %d", n)
 		}
 		state = want
 	}
 	polling.stop(w, &result)
-	result.note = fmt.Sprintf("of a build of %d calls", len(calls))
-	if ended > 0 {
-		result.note += fmt.Sprintf("; %d builds made fewer", ended)
-	}
-	result.report(t)
+	return result
 }
 
 // The disk takes no more at each write: at once, and after half of it. The build

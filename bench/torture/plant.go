@@ -106,7 +106,8 @@ func (p plant) run() (said string, err error) {
 		return "", fmt.Errorf("the check did not fail\n%s", r.output[top])
 	}
 	for line := range strings.Lines(r.output[top]) {
-		if strings.HasPrefix(line, " ") && strings.Contains(line, p.want) {
+		said := strings.TrimSpace(line)
+		if !strings.HasPrefix(said, "---") && !strings.HasPrefix(said, "===") && strings.Contains(line, p.want) {
 			return line, nil
 		}
 	}

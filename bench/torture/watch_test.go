@@ -67,8 +67,9 @@ func (s *serving) end() {
 // shows waits until a page holds a text.
 func (s *serving) shows(page, text string) error {
 	var body []byte
+	client := http.Client{Timeout: time.Minute}
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		r, err := http.Get(s.url + page)
+		r, err := client.Get(s.url + page)
 		if err != nil {
 			return err
 		}
