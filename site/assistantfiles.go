@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -167,6 +168,11 @@ func (m *model) fullFile(store *store, out *output, e *edition, part []*entry, i
 		b.WriteString(tail)
 		return b.Bytes(), nil
 	})
+}
+
+// isFullText says whether a file of the output is llms-full.txt or a part of it.
+func isFullText(name string) bool {
+	return strings.HasPrefix(path.Base(name), "llms-full") && path.Ext(name) == ".txt"
 }
 
 // read is a file of this build: new, or as it is published.
