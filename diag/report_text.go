@@ -94,10 +94,9 @@ func cut(p Position) (line, caret string) {
 		under.WriteByte(' ')
 	}
 	for i := from; i < to; i++ {
-		shown := show(runes[i])
-		b.WriteString(shown)
+		b.WriteString(show(runes[i]))
 		if i < at {
-			under.WriteString(strings.Repeat(" ", Columns(shown)))
+			under.WriteString(strings.Repeat(" ", columnsShown(runes[i])))
 		}
 	}
 	if to < len(runes) {
@@ -108,7 +107,7 @@ func cut(p Position) (line, caret string) {
 	}
 	carets := 0
 	for i := at; i < min(end, to); i++ {
-		carets += Columns(show(runes[i]))
+		carets += columnsShown(runes[i])
 	}
 	under.WriteString(strings.Repeat("^", max(carets, 1)))
 	return b.String(), under.String()
@@ -117,20 +116,21 @@ func cut(p Position) (line, caret string) {
 // window picks which runes to show: all of a short line, else those around the
 // span from at to end, a third of the columns before it.
 func window(runes []rune, at, end int) (from, to int) {
-	total := 0
-	for _, r := range runes {
-		total += Columns(show(r))
+	total, whole := 0, 0
+	for whole < len(runes) && total <= maxExcerpt {
+		total += columnsShown(runes[whole])
+		whole++
 	}
 	if total <= maxExcerpt {
 		return 0, len(runes)
 	}
 	from = at
 	for used := 0; from > 0 && used < maxExcerpt/3; from-- {
-		used += Columns(show(runes[from-1]))
+		used += columnsShown(runes[from-1])
 	}
 	to = from
 	for used := 0; to < len(runes) && used < maxExcerpt; to++ {
-		used += Columns(show(runes[to]))
+		used += columnsShown(runes[to])
 	}
 	return from, to
 }
@@ -141,15 +141,33 @@ func show(r rune) string {
 	switch {
 	case r == '\t':
 		return strings.Repeat(" ", tabColumns)
-	case r == '\u200d', unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+	case hidden(r):
 		return string(utf8.RuneError)
 	}
 	return string(r)
 }
 
+// columnsShown is how many columns show takes.
+func columnsShown(r rune) int {
+	switch {
+	case r >= ' ' && r <= '~':
+		return 1
+	case r == '\t':
+		return tabColumns
+	case hidden(r):
+		return 1
+	}
+	return columns(r)
+}
+
+// hidden says whether a rune may steer a terminal or is not seen.
+func hidden(r rune) bool {
+	return r == '\u200d' || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+}
+
 // printable is a text with its control characters shown, on one line.
 func printable(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }) {
+	if !strings.ContainsFunc(s, hidden) {
 		return s
 	}
 	var b strings.Builder
@@ -166,17 +184,21 @@ func printable(s string) string {
 // Asian typography sets wide, none for marks that sit on another character.
 func Columns(s string) (n int) {
 	for _, r := range s {
-		switch {
-		case r < 0x300:
-			n++
-		case unicode.In(r, unicode.Mn, unicode.Me):
-		case unicode.Is(wide, r):
-			n += 2
-		default:
-			n++
-		}
+		n += columns(r)
 	}
 	return n
+}
+
+func columns(r rune) int {
+	switch {
+	case r < 0x300:
+		return 1
+	case unicode.In(r, unicode.Mn, unicode.Me):
+		return 0
+	case unicode.Is(wide, r):
+		return 2
+	}
+	return 1
 }
 
 // wide are the characters of East Asian Width W and F (UAX 11), in blocks.
