@@ -15,6 +15,7 @@ import (
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
 	"deskbell/status"
+	"deskbell/themes"
 )
 
 // ConfigFile is the name of a site's configuration. A site without one is a
@@ -73,6 +74,11 @@ type ThemeConfig struct {
 	Favicon string `yaml:"favicon"` // a file of the site's folder
 	Image   string `yaml:"image"`   // the same: a PNG or JPEG that stands for the site where people link to it
 	Radius  string `yaml:"radius"`  // of controls and cards, "6px"
+	Colors  struct {
+		Light themes.Palette `yaml:"light"`
+		Dark  themes.Palette `yaml:"dark"`
+	} `yaml:"colors"`
+	Fonts themes.Fonts `yaml:"fonts"`
 }
 
 // SearchConfig is search's part of the configuration.
@@ -106,6 +112,9 @@ func readConfig(site fs.FS, list *diag.List) *Config {
 	c.checkFile(site, c.Theme.Logo, list, "theme", "logo")
 	c.checkFile(site, c.Theme.Favicon, list, "theme", "favicon")
 	c.checkFile(site, c.Theme.Image, list, "theme", "image")
+	for i, f := range c.Theme.Fonts.Files {
+		c.checkFile(site, f.File, list, "theme", "fonts", "files", i, "file")
+	}
 	if ext := strings.ToLower(path.Ext(c.Theme.Image)); c.Theme.Image != "" && !slices.Contains([]string{".png", ".jpg", ".jpeg"}, ext) {
 		list.Errorf("config-image", c.doc.At("theme", "image"), "make a PNG of it, 1200 × 630 pixels", "%s is neither PNG nor JPEG, which are all that other sites show", c.Theme.Image)
 	}

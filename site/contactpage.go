@@ -76,13 +76,16 @@ func formSource(form string) string {
 	return form
 }
 
+// unbroken keeps a telephone number on one line.
+var unbroken = strings.NewReplacer("-", "\u2011", " ", "\u00a0")
+
 func (m *model) channel(e *edition, v *voice, ch ChannelConfig) themes.Channel {
 	out := themes.Channel{Name: ch.Name.For(e.lang), Text: ch.Text.For(e.lang), URL: ch.To, Label: ch.Label.For(e.lang)}
 	if out.Label == "" {
 		out.Label = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(ch.To, "mailto:"), "tel:"), "sms:"), "https://")
 	}
 	if number, ok := strings.CutPrefix(ch.To, "tel:"); ok {
-		out.URL, out.Tel = "", number
+		out.URL, out.Tel, out.Label = "", number, unbroken.Replace(out.Label)
 	}
 	if number, ok := strings.CutPrefix(ch.To, "sms:"); ok {
 		out.URL, out.SMS = "", number

@@ -267,6 +267,9 @@ func copyFiles(b *run, m *model, site fs.FS, out *output) error {
 		return err
 	}
 	own := []string{m.config.Theme.Logo, m.config.Theme.Favicon, m.config.Theme.Image}
+	for _, f := range m.config.Theme.Fonts.Files {
+		own = append(own, f.File)
+	}
 	slices.Sort(own)
 	for _, name := range slices.Compact(own) {
 		if name == "" {

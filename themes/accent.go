@@ -34,7 +34,7 @@ type configured struct {
 var lengthForm = regexp.MustCompile(`^(0|\d{1,2}(\.\d+)?(px|rem))$`)
 
 func configuredStyle(cfg Config, list *diag.List) configured {
-	out := configured{accent: defaultTone.rgb().hex()}
+	out := configured{accent: defaultTone.rgb().hex(), css: fontStyle(cfg, list) + paletteStyle(cfg, list)}
 	if cfg.Radius != "" {
 		if lengthForm.MatchString(cfg.Radius) {
 			out.css += "@layer tokens{:root{--radius:" + cfg.Radius + ";--radius-card:calc(" + cfg.Radius + "*1.67)}}"

@@ -1,8 +1,10 @@
 package themes
 
 import (
+	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -186,5 +188,78 @@ func TestColours(t *testing.T) {
 		if _, ok := parseHex(bad); ok {
 			t.Errorf("%q is taken for a colour", bad)
 		}
+	}
+}
+
+// TestShadesAreThoseOfTheStyleSheet holds what configured colours are held
+// against to the style sheet.
+func TestShadesAreThoseOfTheStyleSheet(t *testing.T) {
+	for i, marker := range []string{"color-scheme: light;", ":root[data-theme=\"dark\"] {"} {
+		p, s := palette(t, marker), shades[i]
+		for name, c := range map[string]oklch{"paper": s.paper, "paper-raised": s.raised, "paper-sunken": s.sunken, "ink": s.ink, "ink-soft": s.soft} {
+			if c.rgb() != p[name] {
+				t.Errorf("%s: %s is %v, in the style sheet %v", s.name, name, c.rgb().hex(), p[name].hex())
+			}
+		}
+		for _, state := range []string{"ok", "degraded", "partial", "outage", "maintenance", "unknown"} {
+			for _, ground := range []string{"paper", "paper-raised", "paper-sunken"} {
+				if contrast(p[state], p[ground]) < contrast(s.faintest.rgb(), p[ground])-1e-9 {
+					t.Errorf("%s: %s has less contrast on %s than the faintest", s.name, state, ground)
+				}
+			}
+		}
+	}
+}
+
+func TestConfiguredPalette(t *testing.T) {
+	at := func(path ...any) diag.Position { return diag.Position{File: fmt.Sprint(path...)} }
+	for _, c := range []struct {
+		light, dark Palette
+		css         string
+		want        []string
+	}{
+		{Palette{}, Palette{}, "", nil},
+		{Palette{Paper: "#ffffff", Line: "#cccccc"}, Palette{Ink: "#FFFFFF"}, ":root{--paper:#ffffff;--line:#cccccc}@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){--ink:#ffffff}}", nil},
+		{Palette{Paper: "#ffffff"}, Palette{}, "@media screen and (not (prefers-color-scheme:dark)){:root:not([data-theme=dark]){--paper:#ffffff}}", nil},
+		{Palette{Paper: "white"}, Palette{}, "", []string{`colorslightpaper: expected a colour as #rrggbb, found "white"`}},
+		{Palette{Ink: "#999999"}, Palette{}, "--ink:#999999", []string{"colorslightink: ink on paper has a contrast of 2.8 in the light theme, text needs 4.5", "colorslightink: ink on raised has", "colorslightink: ink on sunken has"}},
+		{Palette{}, Palette{Sunken: "#555555"}, "--paper-sunken:#555555", []string{"colorsdarksunken: soft on sunken has", "colorsdarksunken: the colours of states on sunken has"}},
+	} {
+		var list diag.List
+		css := configuredStyle(Config{Light: c.light, Dark: c.dark, At: at}, &list).css
+		if !strings.Contains(css, c.css) || c.css == "" && css != "" {
+			t.Errorf("%v %v: %q, want %q", c.light, c.dark, css, c.css)
+		}
+		got := list.Sorted()
+		if len(got) != len(c.want) {
+			t.Errorf("%v %v: %v, want %q", c.light, c.dark, got, c.want)
+			continue
+		}
+		for _, want := range c.want {
+			if !slices.ContainsFunc(got, func(d diag.Diagnostic) bool { return strings.HasPrefix(d.Pos.File+": "+d.Message, want) }) {
+				t.Errorf("%v %v: %v has no %q", c.light, c.dark, got, want)
+			}
+		}
+	}
+}
+
+func TestConfiguredFonts(t *testing.T) {
+	at := func(path ...any) diag.Position { return diag.Position{File: fmt.Sprint(path...)} }
+	var list diag.List
+	css := fontStyle(Config{At: at, Fonts: Fonts{Text: []string{"Inter", "霞鹜文楷"}, Code: []string{"Fira Code"}, Files: []FontFile{{Family: "Inter", File: "fonts/in ter.woff2", Weight: "100 900", Style: "italic"}}}}, &list)
+	want := `@font-face{font-family:"Inter";src:url("site/fonts/in%20ter.woff2")format("woff2");font-display:optional;font-weight:100 900;font-style:italic}@layer tokens{:root{--brand:"Inter","霞鹜文楷",;--brand-code:"Fira Code",}}`
+	if css != want || len(list.Sorted()) > 0 {
+		t.Errorf("got  %s\nwant %s\n%v", css, want, list.Sorted())
+	}
+	css = fontStyle(Config{At: at, Fonts: Fonts{Text: []string{`a"}b`}, Files: []FontFile{{Family: "x;y", File: "a.ttf", Weight: "bold", Style: "oblique"}, {Family: "Lone", File: "b.woff"}}}}, &list)
+	if strings.Contains(css, "}b") || strings.Contains(css, "x;y") {
+		t.Errorf("%s", css)
+	}
+	var got []string
+	for _, d := range list.Sorted() {
+		got = append(got, d.Pos.File)
+	}
+	if want := []string{"fontsfiles0family", "fontsfiles0family", "fontsfiles0file", "fontsfiles0style", "fontsfiles0weight", "fontsfiles1family", "fontstext0"}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }

@@ -171,7 +171,7 @@ func identify(files fileset, cfg Config) (key [sha256.Size]byte) {
 		fmt.Fprintf(sum, "%s %s %d\n", path, f.src.Name, len(f.src.Text))
 		sum.Write(f.src.Text)
 	}
-	fmt.Fprintf(sum, "%q %q %v\n", cfg.Accent, cfg.Radius, cfg.Zone)
+	fmt.Fprintf(sum, "%q %q %v %q %q %q\n", cfg.Accent, cfg.Radius, cfg.Zone, cfg.Light, cfg.Dark, cfg.Fonts)
 	sum.Sum(key[:0])
 	return key
 }

@@ -36,6 +36,10 @@ type Config struct {
 	AccentPos diag.Position // where the configuration says so
 	Radius    string        // of controls and cards: "0", "6px", "0.5rem"; empty for the theme's own
 	RadiusPos diag.Position
+
+	Light, Dark Palette
+	Fonts       Fonts
+	At          func(path ...any) diag.Position // where the configuration of the theme says something; may be nil
 }
 
 // Theme is a loaded theme.
