@@ -16,7 +16,7 @@ var switchable = []string{
 	"article-duplicate", "check-unknown", "code-plain", "container-empty", "container-unclosed", "container-unknown", "figure-corrected", "file-case", "flow-empty",
 	"flow-unreachable", "frontmatter-typo", "heading-order", "history-shallow", "history-unread", "image-alt", "image-remote", "lang-invalid",
 	"lifecycle-state", "link-broken", "link-folder", "link-fragment", "link-scheme", "maintenance-overdue",
-	"monitor-unknown", "monitor-unused", "notice-overdue", "off-unused", "orphan", "picture-large", "question-id", "review-due", "theme-accent",
+	"monitor-unknown", "monitor-unused", "notice-overdue", "off-unused", "orphan", "picture-large", "question-id", "review-due", "theme-accent", "theme-color", "theme-font",
 	"theme-script", "theme-style", "time-future", "title-duplicate", "translation-missing", "translation-older", "translation-original",
 	"uptime-badge", "uptime-partial", "versions-unclear", "video-captions",
 }
