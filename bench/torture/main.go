@@ -55,7 +55,7 @@ func parts(seed uint64) []part {
 	return []part{
 		{"builds under faults", []string{"./bench/torture", "-timeout", "90m", "-parallel", "4", "-full", "-seed", strconv.FormatUint(seed, 10)}},
 		{"hostile texts", []string{"./content/...", "./diag/...", "-run", "^(TestCommonMark|TestGFM|TestHostile.*|TestPathological.*)$"}},
-		{"hostile texts in a browser", []string{"./examples/browser", "-timeout", "30m", "-run", "^TestNothingRuns"}},
+		{"hostile texts in a browser", []string{"./examples/browser", "-timeout", "30m", "-run", "^TestNothingRuns", "-every"}},
 	}
 }
 

@@ -160,13 +160,13 @@ var previewing = []plant{
 	{
 		check: "diag TestExcerpt",
 		fault: "control characters reach the terminal",
-		edits: []edit{{"diag/report_text.go", "case r == '\\u200d', unicode.IsControl(r), unicode.Is(unicode.Cf, r):", "case r == '\\u200d':"}},
+		edits: []edit{{"diag/report_text.go", "return r == '\\u200d' || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)", "return r == '\\u200d'"}},
 		want:  "bidi override",
 	},
 	{
 		check: "diag FuzzExcerpt",
 		fault: "control characters reach the terminal",
-		edits: []edit{{"diag/report_text.go", "case r == '\\u200d', unicode.IsControl(r), unicode.Is(unicode.Cf, r):", "case r == '\\u200d':"}},
+		edits: []edit{{"diag/report_text.go", "return r == '\\u200d' || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)", "return r == '\\u200d'"}},
 		want:  "the terminal is steered",
 	},
 }
