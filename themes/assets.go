@@ -2,10 +2,10 @@ package themes
 
 import (
 	"crypto/sha256"
+	"embed"
 	"encoding/hex"
 	"path"
 	"strings"
-	"sync"
 
 	"deskbell/diag"
 )
@@ -37,63 +37,80 @@ func hashed(logical string, data []byte) Asset {
 	return Asset{Name: name, Logical: logical, Data: data, Immutable: true}
 }
 
-// The built-in theme is bundled once for all loads: it never changes, and
-// bundling is most of what a load costs.
-var (
-	builtinStyle       = sync.OnceValue(func() []byte { return mustBundle("styles", "styles/theme.css", classic) })
-	builtinStatusStyle = sync.OnceValue(func() []byte { return mustBundle("styles", "styles/status-pages.css", classic) })
-	builtinModule      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/theme.ts", module) })
-	builtinStatus      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/status.ts", module) })
-	builtinSearch      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/search-page.ts", module) })
-	builtinContact     = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/contact.ts", module) })
-	builtinFlow        = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/flow.ts", module) })
-	builtinVersions    = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/versions.ts", module) })
-	builtinBanner      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/embed.ts", classic) })
-	builtinInit        = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/init.ts", classic) })
-	builtinReload      = sync.OnceValue(func() []byte { return mustBundle("scripts", "scripts/reload.ts", classic) })
-)
+// source is a file that is bundled from others of the theme.
+type source struct {
+	logical, folder, entry string
+	format                 format
+}
 
-func mustBundle(folder, entry string, f format) []byte {
-	var list diag.List
-	out := bundle(builtinFiles(), folder, entry, f, &list)
-	for _, d := range list.Sorted() {
-		panic(d.Pos.String() + ": " + d.Message) // the files are part of the program
+// sources are all of them, in the order of Theme.Assets; the last two are for
+// serve, and for other sites.
+var sources = []source{
+	{"theme.css", "styles", "styles/theme.css", classic},
+	{"status.css", "styles", "styles/status-pages.css", classic},
+	{"theme.js", "scripts", "scripts/theme.ts", module},
+	{"status.js", "scripts", "scripts/status.ts", module},
+	{"search-page.js", "scripts", "scripts/search-page.ts", module},
+	{"contact.js", "scripts", "scripts/contact.ts", module},
+	{"flow.js", "scripts", "scripts/flow.ts", module},
+	{"versions.js", "scripts", "scripts/versions.ts", module},
+	{"init.js", "scripts", "scripts/init.ts", classic},
+	{"reload.js", "scripts", "scripts/reload.ts", classic},
+	{"embed.js", "scripts", "scripts/embed.ts", classic},
+}
+
+// built are the built-in theme's bundles: making them took as long as building a
+// small site. A test holds them to the sources.
+//
+//go:generate go run ./bundle
+//go:embed built
+var built embed.FS
+
+// Bundle is the built-in theme's bundles by their names, made from its sources.
+func Bundle() map[string][]byte {
+	out := map[string][]byte{}
+	for _, s := range sources {
+		var list diag.List
+		out[s.logical] = bundle(builtinFiles(), s.folder, s.entry, s.format, &list)
+		for _, d := range list.Sorted() {
+			panic(d.Pos.String() + ": " + d.Message) // the files are part of the program
+		}
 	}
 	return out
 }
 
-// bundled is the site's version of a bundle where it replaced a file of the
-// folder, else the built-in one.
-func bundled(files fileset, folder, entry string, f format, fallback func() []byte, list *diag.List) []byte {
-	if files.replaced(folder) {
-		if out := bundle(files, folder, entry, f, list); out != nil {
+// text is the site's version of a bundle where it replaced a file of the folder,
+// else the built-in one.
+func (s source) text(files fileset, list *diag.List) []byte {
+	if files.replaced(s.folder) {
+		if out := bundle(files, s.folder, s.entry, s.format, list); out != nil {
 			return out
 		}
 	}
-	return fallback()
-}
-
-func buildAssets(files fileset, cfg Config, list *diag.List) []Asset {
-	own := configuredStyle(cfg, list)
-	status := bundled(files, "styles", "styles/status-pages.css", classic, builtinStatusStyle, list)
-	style := bundled(files, "styles", "styles/theme.css", classic, builtinStyle, list)
-	css := append(append(make([]byte, 0, len(style)+len(own.css)), style...), own.css...)
-	return []Asset{
-		hashed("theme.css", css),
-		hashed("status.css", status),
-		hashed("theme.js", bundled(files, "scripts", "scripts/theme.ts", module, builtinModule, list)),
-		hashed("status.js", bundled(files, "scripts", "scripts/status.ts", module, builtinStatus, list)),
-		hashed("search-page.js", bundled(files, "scripts", "scripts/search-page.ts", module, builtinSearch, list)),
-		hashed("contact.js", bundled(files, "scripts", "scripts/contact.ts", module, builtinContact, list)),
-		hashed("flow.js", bundled(files, "scripts", "scripts/flow.ts", module, builtinFlow, list)),
-		hashed("versions.js", bundled(files, "scripts", "scripts/versions.ts", module, builtinVersions, list)),
-		hashed("init.js", bundled(files, "scripts", "scripts/init.ts", classic, builtinInit, list)),
-		hashed("favicon.svg", favicon(own.accent)),
+	out, err := built.ReadFile("built/" + s.logical)
+	if err != nil {
+		panic(err) // the files are part of the program
 	}
+	return out
 }
 
-func buildReload(files fileset, list *diag.List) Asset {
-	return hashed("reload.js", bundled(files, "scripts", "scripts/reload.ts", classic, builtinReload, list))
+// buildAssets makes all that pages load.
+func (t *Theme) buildAssets(files fileset, cfg Config, list *diag.List) {
+	own := configuredStyle(cfg, list)
+	for _, s := range sources {
+		text := s.text(files, list)
+		switch s.logical {
+		case "embed.js":
+			t.banner = text
+		case "reload.js":
+			t.reload = hashed(s.logical, text)
+		case "theme.css":
+			t.assets = append(t.assets, hashed(s.logical, append(text[:len(text):len(text)], own.css...)))
+		default:
+			t.assets = append(t.assets, hashed(s.logical, text))
+		}
+	}
+	t.assets = append(t.assets, hashed("favicon.svg", favicon(own.accent)))
 }
 
 // favicon is a bell on the accent colour.

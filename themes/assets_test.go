@@ -119,3 +119,18 @@ func BenchmarkArticle(b *testing.B) {
 		}
 	}
 }
+
+// TestBuiltIsUpToDate holds the bundles that the program carries to their
+// sources: go generate ./themes makes them.
+func TestBuiltIsUpToDate(t *testing.T) {
+	made := Bundle()
+	files, err := built.ReadDir("built")
+	if err != nil || len(files) != len(made) {
+		t.Errorf("%d files in themes/built, want %d: %v", len(files), len(made), err)
+	}
+	for name, want := range made {
+		if got, err := built.ReadFile("built/" + name); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("themes/built/%s is not what its sources make: run go generate ./themes", name)
+		}
+	}
+}

@@ -91,9 +91,7 @@ func load(files fileset, cfg Config, list *diag.List) *Theme {
 	t.catalogs = readCatalogs(files, list)
 	t.icons = readIcons(files, list)
 	t.readTemplates(files, list)
-	t.assets = buildAssets(files, cfg, list)
-	t.reload = buildReload(files, list)
-	t.banner = bundled(files, "scripts", "scripts/embed.ts", classic, builtinBanner, list)
+	t.buildAssets(files, cfg, list)
 	return t
 }
 

@@ -1,0 +1,1 @@
+(()=>{var t=document.documentElement;t.classList.add("scripts");t.dataset.zone!==Intl.DateTimeFormat().resolvedOptions().timeZone&&t.classList.add("abroad");try{let e=localStorage.getItem("theme");(e==="light"||e==="dark")&&(t.dataset.theme=e)}catch{}})();
