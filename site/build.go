@@ -58,6 +58,8 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 // the site changed while it was read.
 func build(b *run, out *output) (*Result, error) {
 	o := b.o
+	begun := meanwhile(out.begin)
+	defer begun()
 	site, err := b.site()
 	if err != nil {
 		return nil, err
@@ -71,7 +73,7 @@ func build(b *run, out *output) (*Result, error) {
 	if o.Ready != nil {
 		o.Ready(&Draft{site: site, memory: o.Memory, Same: site.same})
 	}
-	if err := out.begin(); err != nil {
+	if err := begun(); err != nil {
 		return nil, err
 	}
 	sheets := site.allSheets()

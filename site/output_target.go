@@ -6,6 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
 )
 
 // target is where an output folder lies.
@@ -98,6 +101,7 @@ func (t *target) beside(prefix string) string {
 // removeTree removes a folder with all that is in it, folders too that may not
 // be written to.
 func removeTree(dir string) error {
+	removeParts(dir)
 	err := os.RemoveAll(dir)
 	if !errors.Is(err, fs.ErrPermission) {
 		return err
@@ -112,4 +116,36 @@ func removeTree(dir string) error {
 		return nil
 	})
 	return os.RemoveAll(dir)
+}
+
+// removeParts removes the folders in dir, and those in them, on all processors,
+// as far as it can.
+func removeParts(dir string) {
+	outer := folders(dir)
+	var parts []string
+	for _, part := range outer {
+		parts = append(parts, folders(part)...)
+	}
+	parts = append(parts, outer...)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(len(parts), runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(parts)); i = next.Add(1) - 1 {
+				_ = os.RemoveAll(parts[i])
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// folders are the paths of the folders in dir.
+func folders(dir string) (paths []string) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if e.IsDir() {
+			paths = append(paths, filepath.Join(dir, e.Name()))
+		}
+	}
+	return paths
 }

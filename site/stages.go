@@ -138,6 +138,21 @@ func render(b *run, m *model, sheets []*sheet, out *output) error {
 	return err
 }
 
+// meanwhile begins something while its caller goes on. The function that it returns
+// waits for the end, and may be called again.
+func meanwhile(do func() error) (wait func() error) {
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		err = do()
+	}()
+	return func() error {
+		<-done
+		return err
+	}
+}
+
 // together does two things side by side and waits for both: each fills the
 // processors while the other cannot. It returns the first one's error first.
 func together(first, second func() error) error {
