@@ -27,8 +27,7 @@ func (s Site) WriteDeskbell(dir string) error {
 		{"status/incidents/2026-09-03-push.yaml", []byte(incident)},
 	}
 	if s.Languages != "" {
-		// Markdown of each page for assistants is left out: no other tool makes it.
-		files = append(files, File{"deskbell.yaml", []byte("title: " + s.Title + "\nurl: " + Address + "\nlanguages: " + s.Languages + "\ntime_zone: Asia/Shanghai\nassistants: {off: true}\n")})
+		files = append(files, File{"deskbell.yaml", []byte("title: " + s.Title + "\nurl: " + Address + "\nlanguages: " + s.Languages + "\ntime_zone: Asia/Shanghai\n")})
 	}
 	if err := write(dir, files); err != nil {
 		return err
