@@ -32,6 +32,7 @@ type options struct {
 	data        string
 	sizes       []int
 	rounds      int
+	onceAbove   int // pages above which a site is run once
 	pagefindMax int // pages of a generated site that Pagefind is run on at most
 	saves       int // edits whose way to the browser is measured
 	cache       string
@@ -47,6 +48,7 @@ func main() {
 	flag.StringVar(&o.data, "data", "../shared/data", "the `folder` of shared data")
 	flag.StringVar(&sizes, "sizes", "1000,10000,100000", "pages of the generated sites; empty: none")
 	flag.IntVar(&o.rounds, "rounds", 3, "how often each is run; medians are shown")
+	flag.IntVar(&o.onceAbove, "once-above", 50_000, "pages of the largest site that is run in every round; larger ones are run once")
 	flag.IntVar(&o.pagefindMax, "pagefind-max", 20_000, "pages that Pagefind is run on at most: it takes 0.1 MB of memory a page")
 	flag.IntVar(&o.saves, "saves", 20, "edits whose way to the browser is measured")
 	flag.StringVar(&o.cache, "cache", ".cache/bench", "the `folder` where rivals are kept and sites are built")

@@ -21,11 +21,16 @@ type times struct {
 	limit               []measure.Usage
 }
 
-// measure runs all tools in turn, as often as there are rounds.
+// measure runs all tools in turn, as often as there are rounds; a
+// very large site once.
 func (b *bench) measure(ctx context.Context, s *site) (*times, error) {
 	var t times
-	for round := range b.rounds {
-		b.say(fmt.Sprintf("round %d of %d: %s", round+1, b.rounds, s.name.EN))
+	rounds := b.rounds
+	if s.pages > b.onceAbove {
+		rounds = 1
+	}
+	for round := range rounds {
+		b.say(fmt.Sprintf("round %d of %d: %s", round+1, rounds, s.name.EN))
 		for _, step := range []func(context.Context, *site, int, *times) error{b.runHugo, b.runLimit, b.runDeskbell} {
 			if err := step(ctx, s, round, &t); err != nil {
 				return nil, err

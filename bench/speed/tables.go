@@ -97,8 +97,8 @@ func (b *bench) notes(ctx context.Context) []report.Words {
 	hugo, _ := exec.CommandContext(ctx, b.hugo, "version").Output()
 	version, _, _ := strings.Cut(strings.TrimPrefix(string(hugo), "hugo "), " ")
 	return []report.Words{{
-		EN: fmt.Sprintf("Medians of %d rounds, all tools in turn. Deskbell builds its full theme, the search index, feeds and a status page; Hugo a bare theme (title, contents, text, previous and next) from the same files. Memory is the peak of resident memory that wait4 tells. Pagefind is run on generated sites of %d pages at most.", b.rounds, b.pagefindMax),
-		ZH: fmt.Sprintf("%d 轮的中位数，各工具轮流运行。Deskbell 构建完整主题、搜索索引、订阅源和状态页；Hugo 用同样的文件构建最简主题（标题、目录、正文、上一页和下一页）。内存为 wait4 报告的常驻内存峰值。Pagefind 只在不超过 %d 页的生成站点上运行。", b.rounds, b.pagefindMax),
+		EN: fmt.Sprintf("Medians of %d rounds, all tools in turn; sites of more than %d pages were built once. Deskbell builds its full theme, the search index, feeds and a status page; Hugo a bare theme (title, contents, text, previous and next) from the same files. Memory is the peak of resident memory that wait4 tells. Pagefind is run on generated sites of %d pages at most.", b.rounds, b.onceAbove, b.pagefindMax),
+		ZH: fmt.Sprintf("%d 轮的中位数，各工具轮流运行；超过 %d 页的站点只运行一次。Deskbell 构建完整主题、搜索索引、订阅源和状态页；Hugo 用同样的文件构建最简主题（标题、目录、正文、上一页和下一页）。内存为 wait4 报告的常驻内存峰值。Pagefind 只在不超过 %d 页的生成站点上运行。", b.rounds, b.onceAbove, b.pagefindMax),
 	}, {
 		EN: "“The limit” is reading, goldmark and chroma as Deskbell calls them, and writing, on all processors, and nothing else.",
 		ZH: "“极限”指只做读取、以 Deskbell 的方式调用 goldmark 与 chroma、写出，用上全部处理器，此外什么也不做。",
