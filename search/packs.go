@@ -3,7 +3,9 @@ package search
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"strconv"
+	"sync/atomic"
 )
 
 // textBytes is about how long a file of texts is before compression. A search
@@ -30,6 +32,7 @@ type packer struct {
 	groups []group     // emitted
 	counts []int32     // of each page, the files that begin with it
 	made   []madeText  // all files
+	torn   atomic.Bool // a page was not what its key says
 }
 
 // textDraft is a file of texts under way.
@@ -141,6 +144,9 @@ func (k *packer) compress() error {
 			k.make(d)
 		}
 	})
+	if k.torn.Load() {
+		return errTorn
+	}
 	for _, d := range k.ready {
 		if n := len(k.group); n == maxTextGroup || n > 0 && endsTexts(d.first) {
 			if err := k.flush(); err != nil {
@@ -153,12 +159,21 @@ func (k *packer) compress() error {
 	return nil
 }
 
+// errTorn is that of a builder that was given other sections for a page than
+// those of its key.
+var errTorn = errors.New("search: a page changed while it was indexed")
+
 // make makes a file.
 func (k *packer) make(d *textDraft) {
 	if d.lacking {
 		whole := textDraft{}
 		for _, p := range d.parts {
-			whole.put(k.fetch(p.page), p)
+			text := k.fetch(p.page)
+			if text.count < p.to { // its sections are not those that it was remembered with
+				k.torn.Store(true)
+				return
+			}
+			whole.put(text, p)
 		}
 		d.pages, d.sections = whole.pages, whole.sections
 	}
@@ -189,8 +204,14 @@ func (k *packer) flush() error {
 			if d.data == nil {
 				k.make(d)
 			}
+			if d.sum != sums[i] {
+				k.torn.Store(true)
+			}
 			files[i].Data = d.data
 		})
+		if k.torn.Load() {
+			return errTorn
+		}
 	}
 	for _, d := range k.group {
 		k.made = append(k.made, madeText{d.key, d.sum})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -56,6 +57,27 @@ func knownBuild(t testing.TB, tree string, pages []Page, memory []byte, publishe
 		t.Fatal(err)
 	}
 	return files, out.Bytes(), made
+}
+
+// TestResumeOfTornPages holds that a page without the sections that it was
+// remembered with, as in a build that was cancelled, is an error.
+func TestResumeOfTornPages(t *testing.T) {
+	pages := ecs(t, "en").pages[:40]
+	_, left, _ := knownBuild(t, "en", pages, nil, nil)
+	b := NewBuilder("en", nil, func(File) error { return nil })
+	b.Resume(ReadMemory(left), func(string, Sum) bool { return false })
+	keys, bare := make([]Key, len(pages)), slices.Clone(pages)
+	for i := range pages {
+		keys[i] = b.memory.pages[i].key
+		bare[i].Sections = nil
+	}
+	err := b.AddKnown(bare, keys, func(i int) []Section { return nil })
+	if err == nil {
+		err = b.Finish()
+	}
+	if !errors.Is(err, errTorn) {
+		t.Errorf("the error is %v", err)
+	}
 }
 
 func sameFiles(t testing.TB, what string, got, want map[string][]byte) {

@@ -58,8 +58,11 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 // the site changed while it was read.
 func build(b *run, out *output) (*Result, error) {
 	o := b.o
-	begun := meanwhile(out.begin)
-	defer begun()
+	begin := out.begin
+	if o.Ready == nil { // else the build before may still be at work there
+		begin = meanwhile(out.begin)
+		defer begin()
+	}
 	site, err := b.site()
 	if err != nil {
 		return nil, err
@@ -73,7 +76,7 @@ func build(b *run, out *output) (*Result, error) {
 	if o.Ready != nil {
 		o.Ready(&Draft{site: site, memory: o.Memory, Same: site.same})
 	}
-	if err := begun(); err != nil {
+	if err := begin(); err != nil {
 		return nil, err
 	}
 	sheets := site.allSheets()

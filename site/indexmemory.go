@@ -85,14 +85,14 @@ func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error 
 		defer r.o.Memory.look()()
 		return searchSections(x.articles[i])
 	})
+	if err == nil {
+		err = b.Finish()
+	}
+	if r.ctx.Err() != nil { // the texts were none, or those of the next build
+		return r.ctx.Err()
+	}
 	if err != nil {
 		return err
-	}
-	if err := b.Finish(); err != nil {
-		return err
-	}
-	if r.ctx.Err() != nil { // the texts may be those of the next build
-		return r.ctx.Err()
 	}
 	var changed int
 	if x.reused, changed = b.Reused(); keeps && changed > fewPages {

@@ -10,10 +10,12 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
+
+	"deskbell/site"
 )
 
-// TestAccessibility has axe-core look at one page of each kind, light and
-// dark, wide and narrow.
+// TestAccessibility has axe-core look at one page of each kind: light and dark in
+// both languages, wide and narrow.
 func TestAccessibility(t *testing.T) {
 	axe, err := os.ReadFile(filepath.Join("..", "..", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
@@ -22,19 +24,19 @@ func TestAccessibility(t *testing.T) {
 	pages := pageTypes(t)
 	seen := map[string][]string{} // violation → where
 	for _, l := range []struct {
-		name string
+		name, lang string
 		look
 	}{
-		{"light", desktop},
-		{"dark", look{width: 1280, height: 800, dark: true}},
-		{"phone", phone},
-		{"dark phone", look{width: 390, height: 844, dark: true}},
+		{"light", "zh-CN", desktop},
+		{"dark", "en", look{width: 1280, height: 800, dark: true}},
+		{"phone", "en", phone},
+		{"dark phone", "zh-CN", look{width: 390, height: 844, dark: true}},
 	} {
 		b := open(t, built(t).base, l.look)
 		// The site's policy lets no script in; the browser's protocol does.
 		must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)})
 		for _, name := range slices.Sorted(maps.Keys(pages)) {
-			b.visit(strings.TrimPrefix(pages[name], "/"))
+			b.visit(strings.TrimPrefix(built(t).in(l.lang, pages[name]), "/"))
 			b.until("scripts to have run", `document.readyState === "complete"`)
 			for _, v := range violationsOf(b) {
 				seen[v] = append(seen[v], l.name+" "+name)
@@ -55,6 +57,23 @@ func TestAccessibility(t *testing.T) {
 	for _, v := range slices.Sorted(maps.Keys(seen)) {
 		t.Errorf("%s\n  on %d pages: %s", v, len(seen[v]), strings.Join(seen[v][:min(6, len(seen[v]))], ", "))
 	}
+}
+
+// in is a page's path in a language, or the path itself where the page has no
+// other.
+func (e *example) in(lang, path string) string {
+	file, query, asked := strings.Cut(path, "?")
+	file = strings.TrimPrefix(file, "/en")
+	if lang == "en" {
+		file = "/en" + file
+	}
+	if !slices.ContainsFunc(e.pages, func(p site.PageInfo) bool { return p.URL == file }) {
+		return path
+	}
+	if asked {
+		file += "?" + query
+	}
+	return file
 }
 
 // violationsOf runs axe on the present page.

@@ -379,6 +379,9 @@ func pageTypes(t *testing.T) map[string]string {
 		"reports":       "/status/sla/",
 		"search":        "/search/?q=%E6%8E%A8%E9%80%81",
 		"all":           e.kind(t, "all", "zh-CN"),
+		"category":      "/notices/security/",
+		"policy":        "/privacy/",
+		"old version":   "/manual/2.1/",
 		"missing":       "/404.html",
 	}
 }
