@@ -188,14 +188,14 @@ func (s *store) save(whole bool) {
 }
 
 // renew makes the store ready for another build: what was added is what an
-// earlier one left, and of what was removed nothing is given out.
+// earlier one left, and of what was removed nothing is given out. What was used
+// once counts as used from now on, for the next build may not ask again for what
+// the joined site rests on.
 func (s *store) renew(removed []*pack) {
 	for key, e := range s.entries {
 		if slices.Contains(removed, e.pack) {
 			delete(s.entries, key)
-			continue
 		}
-		e.used.Store(false)
 	}
 	for _, p := range removed {
 		p.close()

@@ -166,3 +166,25 @@ func TestStoreThatCannotBeKeptLeavesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestStoreOfManyBuilds holds that a store which serves one build after another
+// keeps what a build did not ask for again: the joined site may still need it.
+func TestStoreOfManyBuilds(t *testing.T) {
+	s := openStore(t.TempDir(), []byte("1"))
+	defer s.close()
+	const n = 20
+	text := func(i int) []byte { return bytes.Repeat(storeText(i), 1<<20/len(storeText(i))) }
+	for i := range n {
+		s.Put(storeKey(i), text(i))
+	}
+	s.save(true)
+	for edit := range 2 * maxPacks {
+		s.Put(storeKey(n+edit), storeText(edit))
+		s.save(true)
+	}
+	for i := range n {
+		if data, ok := s.Get(storeKey(i)); !ok || !bytes.Equal(data, text(i)) {
+			t.Fatalf("entry %d is gone", i)
+		}
+	}
+}
