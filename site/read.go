@@ -100,9 +100,7 @@ func addressOf(o Options, c *Config) string {
 func (c *Config) themeConfig(site fs.FS) themes.Config {
 	t := themes.Config{FS: site, Dir: "themes", Zone: c.zone, Accent: c.Theme.Accent, Radius: c.Theme.Radius, Light: c.Theme.Colors.Light, Dark: c.Theme.Colors.Dark, Fonts: c.Theme.Fonts}
 	if c.exists {
-		t.AccentPos = c.doc.At("theme", "accent")
 		t.At = func(path ...any) diag.Position { return c.doc.At(append([]any{"theme"}, path...)...) }
-		t.RadiusPos = c.doc.At("theme", "radius")
 	}
 	return t
 }

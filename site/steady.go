@@ -36,11 +36,9 @@ func newSteady(dir string, fsys fs.FS, start int64, before map[string]stamp) *st
 	return &steady{dir: dir, fs: fsys, start: start, before: before, seen: map[string]stamp{}}
 }
 
-// Note is told of a file that is taken for known without being opened.
-func (s *steady) Note(name string, info fs.FileInfo) { s.note(name, info) }
-
-// note remembers what was seen of a name; what was seen first counts.
-func (s *steady) note(name string, info fs.FileInfo) {
+// Note remembers what was seen of a name, be it opened or taken for known; what
+// was seen first counts.
+func (s *steady) Note(name string, info fs.FileInfo) {
 	st := stampFrom(info)
 	s.mu.Lock()
 	if _, ok := s.seen[name]; !ok {
@@ -56,7 +54,7 @@ func (s *steady) Open(name string) (fs.File, error) {
 		return nil, err
 	}
 	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-		s.note(name, info)
+		s.Note(name, info)
 	}
 	return f, nil
 }
@@ -75,7 +73,7 @@ func (s *steady) ReadFile(name string) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
 	}
-	s.note(name, info)
+	s.Note(name, info)
 	text := make([]byte, info.Size())
 	n, err := io.ReadFull(f, text)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -88,7 +86,7 @@ func (s *steady) ReadFile(name string) ([]byte, error) {
 // of that folder alone, which is never looked at.
 func (s *steady) ReadDir(name string) ([]fs.DirEntry, error) {
 	if info, err := fs.Stat(s.fs, name); err == nil && name != "." {
-		s.note(name, info)
+		s.Note(name, info)
 	}
 	return fs.ReadDir(s.fs, name)
 }

@@ -7,14 +7,8 @@ import (
 	"deskbell/diag"
 )
 
-// What accent colours are checked against: the lightest ground of the dark
-// theme and the darkest of the light one that accent-coloured text stands on.
-// They are values of styles/tokens.css.
-var (
-	lightGround = oklch{0.968, 0.004, 95}
-	darkGround  = oklch{0.255, 0.012, 262}
-	defaultTone = oklch{0.47, 0.115, 250}
-)
+// defaultTone is the accent of styles/tokens.css.
+var defaultTone = oklch{0.47, 0.115, 250}
 
 // readable is the contrast that text needs.
 const readable = 4.5
@@ -39,7 +33,7 @@ func configuredStyle(cfg Config, list *diag.List) configured {
 		if lengthForm.MatchString(cfg.Radius) {
 			out.css += "@layer tokens{:root{--radius:" + cfg.Radius + ";--radius-card:calc(" + cfg.Radius + "*1.67)}}"
 		} else {
-			list.Errorf("theme-radius", cfg.RadiusPos, "write a length such as 0, 6px or 0.5rem", "expected a length, found %q", cfg.Radius)
+			list.Errorf("theme-radius", cfg.at("radius"), "write a length such as 0, 6px or 0.5rem", "expected a length, found %q", cfg.Radius)
 		}
 	}
 	if cfg.Accent == "" {
@@ -47,24 +41,31 @@ func configuredStyle(cfg Config, list *diag.List) configured {
 	}
 	given, ok := parseHex(cfg.Accent)
 	if !ok {
-		list.Errorf("theme-accent", cfg.AccentPos, "write a colour such as \"#0a66c2\"", "expected a colour as #rrggbb, found %q", cfg.Accent)
+		list.Errorf("theme-accent", cfg.at("accent"), "write a colour such as \"#0a66c2\"", "expected a colour as #rrggbb, found %q", cfg.Accent)
 		return out
 	}
-	light := shade(given, lightGround.rgb(), -1)
+	// Accent-coloured text stands on the darkest ground by day, on the lightest by night.
+	lightGround, darkGround := shades[0].sunken.rgb(), shades[1].sunken.rgb()
+	light := shade(given, lightGround, -1)
 	bright := given.oklch()
 	bright.l, bright.c = max(bright.l, nightLightness), min(bright.c, nightChroma)
-	dark := shade(bright.rgb(), darkGround.rgb(), +1)
+	dark := shade(bright.rgb(), darkGround, +1)
 	if light != given {
-		list.Warnf("theme-accent", cfg.AccentPos, "write "+light.hex()+" to choose it yourself",
+		list.Warnf("theme-accent", cfg.at("accent"), "write "+light.hex()+" to choose it yourself",
 			"accent %s has a contrast of %.1f on the page, text needs %.1f; %s is used in its place",
-			cfg.Accent, contrast(given, lightGround.rgb()), readable, light.hex())
+			cfg.Accent, contrast(given, lightGround), readable, light.hex())
 	}
 	out.accent = light.hex()
 	day := accentTokens(light, "white", 0.955, 0.02)
 	night := accentTokens(dark, "black", 0.31, 0.05)
-	out.css += "@layer tokens{:root{" + day + "}@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){" +
-		night + "}}@media screen{:root[data-theme=dark]{" + night + "}}}"
+	out.css += "@layer tokens{:root{" + day + "}" + atNight(night) + "}"
 	return out
+}
+
+// atNight is the rules that set properties in the dark theme: once for a device
+// that asks for it, once for a reader who does; never on paper.
+func atNight(tokens string) string {
+	return "@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){" + tokens + "}}@media screen{:root[data-theme=dark]{" + tokens + "}}"
 }
 
 // shade moves a colour's lightness in a direction until text in it can be read

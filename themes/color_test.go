@@ -107,7 +107,7 @@ func TestDarkThemeIsWrittenTwiceAlike(t *testing.T) {
 
 func TestAccentIsCheckedAgainstThePalette(t *testing.T) {
 	light, dark := palette(t, "color-scheme: light;"), palette(t, ":root[data-theme=\"dark\"] {")
-	if light["paper-sunken"].hex() != lightGround.rgb().hex() || dark["paper-sunken"].hex() != darkGround.rgb().hex() || light["accent"].hex() != defaultTone.rgb().hex() {
+	if light["paper-sunken"].hex() != shades[0].sunken.rgb().hex() || dark["paper-sunken"].hex() != shades[1].sunken.rgb().hex() || light["accent"].hex() != defaultTone.rgb().hex() {
 		t.Errorf("accent.go and tokens.css do not agree: %v %v", light["paper-sunken"].hex(), dark["paper-sunken"].hex())
 	}
 }
@@ -124,7 +124,7 @@ func TestAccent(t *testing.T) {
 		{"red", `expected a colour as #rrggbb, found "red"`},
 	} {
 		var list diag.List
-		out := configuredStyle(Config{Accent: c.accent, AccentPos: pos}, &list)
+		out := configuredStyle(Config{Accent: c.accent, At: func(...any) diag.Position { return pos }}, &list)
 		got := ""
 		for _, d := range list.Sorted() {
 			got = d.Message
@@ -151,9 +151,9 @@ func checkAccentCSS(t *testing.T, accent, css string) {
 		for _, m := range found[i : i+4] {
 			c[m[1]], _ = parseHex(m[2])
 		}
-		ground := lightGround
+		ground := shades[0].sunken
 		if i > 0 {
-			ground = darkGround
+			ground = shades[1].sunken
 		}
 		for _, pair := range [][2]rgb{{c["accent"], ground.rgb()}, {c["accent-ink"], c["accent"]}, {c["accent-strong"], c["accent-tint"]}, {c["accent-ink"], c["accent-strong"]}, {c["accent"], c["accent-tint"]}} {
 			if got := contrast(pair[0], pair[1]); got < readable {

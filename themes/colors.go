@@ -82,7 +82,7 @@ func paletteStyle(cfg Config, list *diag.List) string {
 		}
 	}
 	if tokens[1] != "" {
-		css += "@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){" + tokens[1] + "}}@media screen{:root[data-theme=dark]{" + tokens[1] + "}}"
+		css += atNight(tokens[1])
 	}
 	if css == "" {
 		return ""

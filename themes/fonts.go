@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -91,7 +92,7 @@ func fontFace(f FontFile, cfg Config, i int, list *diag.List) string {
 	if !good || f.Family == "" || f.File == "" {
 		return ""
 	}
-	css := `@font-face{font-family:"` + f.Family + `";src:url("` + cssURL("site/"+f.File) + `")format("` + format + `");font-display:optional`
+	css := `@font-face{font-family:"` + f.Family + `";src:url("` + (&url.URL{Path: "site/" + f.File}).EscapedPath() + `")format("` + format + `");font-display:optional`
 	if f.Weight != "" {
 		css += ";font-weight:" + f.Weight
 	}
@@ -99,17 +100,4 @@ func fontFace(f FontFile, cfg Config, i int, list *diag.List) string {
 		css += ";font-style:" + f.Style
 	}
 	return css + "}"
-}
-
-// cssURL is a path, from the style sheet's folder, in quotes of a style sheet.
-func cssURL(name string) string {
-	var b strings.Builder
-	for _, c := range []byte(name) {
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("/._-~", c) >= 0 {
-			b.WriteByte(c)
-		} else {
-			b.WriteString("%" + strings.ToUpper(string("0123456789abcdef"[c>>4])+string("0123456789abcdef"[c&15])))
-		}
-	}
-	return b.String()
 }

@@ -32,11 +32,8 @@ type Config struct {
 	Dir  string         // where the site's own theme files are: "themes"
 	Zone *time.Location // in which times are shown; nil is UTC
 
-	Accent    string        // "#0a66c2", or empty for the theme's own
-	AccentPos diag.Position // where the configuration says so
-	Radius    string        // of controls and cards: "0", "6px", "0.5rem"; empty for the theme's own
-	RadiusPos diag.Position
-
+	Accent      string // "#0a66c2", or empty for the theme's own
+	Radius      string // of controls and cards: "0", "6px", "0.5rem"; empty for the theme's own
 	Light, Dark Palette
 	Fonts       Fonts
 	At          func(path ...any) diag.Position // where the configuration of the theme says something; may be nil

@@ -120,7 +120,7 @@ func (c *compiler) loop(n *parse.BranchNode) step {
 	if n.Pipe.IsAssign {
 		panic(none{})
 	}
-	of := c.commands(n.Pipe)
+	of := c.piped(n.Pipe.Cmds)
 	var slots []int
 	for _, d := range n.Pipe.Decl {
 		slots = append(slots, c.declare(d.Ident[0]))
@@ -156,7 +156,7 @@ func walk(m *machine, v reflect.Value, turn func(m *machine, key, item value)) b
 		return false
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
-			turn(m, value{v: reflect.ValueOf(i)}, reflected(v.Index(i)))
+			turn(m, number(i), reflected(v.Index(i)))
 		}
 		return v.Len() > 0
 	case reflect.Map:
@@ -167,7 +167,7 @@ func walk(m *machine, v reflect.Value, turn func(m *machine, key, item value)) b
 		return len(keys) > 0
 	case reflect.Int:
 		for i := range int(v.Int()) {
-			turn(m, value{v: reflect.ValueOf(i)}, value{v: reflect.ValueOf(i)})
+			turn(m, number(i), number(i))
 		}
 		return v.Int() > 0
 	}

@@ -10,7 +10,7 @@ type expr func(m *machine, dot value) value
 
 // pipe compiles a pipeline with its declarations.
 func (c *compiler) pipe(p *parse.PipeNode) expr {
-	of := c.commands(p)
+	of := c.piped(p.Cmds)
 	if len(p.Decl) == 0 {
 		return of
 	}
@@ -31,11 +31,7 @@ func (c *compiler) pipe(p *parse.PipeNode) expr {
 	}
 }
 
-// commands compiles the commands of a pipeline.
-func (c *compiler) commands(p *parse.PipeNode) expr {
-	return c.piped(p.Cmds)
-}
-
+// piped compiles commands, each of which gets what the one before gives.
 func (c *compiler) piped(cmds []*parse.CommandNode) expr {
 	var of expr
 	for _, cmd := range cmds {
@@ -89,7 +85,7 @@ func (c *compiler) arg(n parse.Node) expr {
 	case *parse.NumberNode:
 		switch {
 		case n.IsInt:
-			return constant(value{v: reflect.ValueOf(int(n.Int64))})
+			return constant(number(int(n.Int64)))
 		case n.IsFloat:
 			return constant(value{v: reflect.ValueOf(n.Float64)})
 		}
