@@ -43,6 +43,7 @@ var mayImport = map[string][]string{
 var onlyIn = map[string][]string{
 	"github.com/yuin/goldmark":       {"content/markdown"},
 	"github.com/alecthomas/chroma":   {"content/markdown"},
+	"github.com/dlclark/regexp2":     {"content/markdown"},
 	"github.com/microcosm-cc":        {"content/markdown"},
 	"github.com/blevesearch":         {"search"},
 	"github.com/mozillazg/go-pinyin": {"search", "site", "bench"},
@@ -70,6 +71,7 @@ var direct = []string{
 	"github.com/chromedp/chromedp",
 	"github.com/evanw/esbuild",
 	"github.com/fsnotify/fsnotify",
+	"github.com/dlclark/regexp2/v2",
 	"github.com/klauspost/compress",
 	"github.com/microcosm-cc/bluemonday",
 	"github.com/mozillazg/go-pinyin",

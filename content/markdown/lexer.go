@@ -19,6 +19,7 @@ type codeLanguage struct {
 	lexer    *chroma.RegexLexer
 	registry *chroma.LexerRegistry // where languages within it are found
 	rules    atomic.Pointer[chroma.CompiledRules]
+	states   func() map[string][]lexerRule // nil where chroma's rules are not in order
 }
 
 // codeLanguages are by lower-case name and alias. File names are not looked at:
@@ -93,6 +94,7 @@ func newLanguage(c *chroma.Config, original *chroma.RegexLexer, registry *chroma
 		return l
 	}
 	l.lexer = clone
+	l.states = sync.OnceValue(func() map[string][]lexerRule { return lexerRules(l.compiled()) })
 	registry.Register(clone)
 	return l
 }

@@ -22,12 +22,14 @@ func (l *codeLanguage) tokens(text string, f func(chroma.Token) bool) {
 	if l.as != nil {
 		l = l.as
 	}
-	rules := l.compiled()
-	if rules == nil {
-		return
+	if l.compiled() != nil {
+		l.cut(text, l.states(), f)
 	}
+}
+
+func (l *codeLanguage) cut(text string, states map[string][]lexerRule, f func(chroma.Token) bool) {
 	all := []rune(text)
-	s := &chroma.LexerState{Lexer: l.lexer, Registry: l.registry, Rules: rules, Stack: []string{"root"}, MutatorContext: map[any]any{}}
+	s := &chroma.LexerState{Lexer: l.lexer, Registry: l.registry, Rules: l.compiled(), Stack: []string{"root"}, MutatorContext: map[any]any{}}
 	for last, idle := 0, 0; s.Pos < len(all) && len(s.Stack) > 0; {
 		if idle++; s.Pos > last {
 			last, idle = s.Pos, 0
@@ -36,7 +38,7 @@ func (l *codeLanguage) tokens(text string, f func(chroma.Token) bool) {
 			break // what is left is an error
 		}
 		s.Text = all[:min(len(all), s.Pos+window)]
-		if s.State = s.Stack[len(s.Stack)-1]; !l.step(s, f) {
+		if s.State = s.Stack[len(s.Stack)-1]; !step(s, states, f) {
 			return
 		}
 	}
@@ -46,8 +48,8 @@ func (l *codeLanguage) tokens(text string, f func(chroma.Token) bool) {
 }
 
 // step takes one token, or those that a rule makes of what it matched.
-func (l *codeLanguage) step(s *chroma.LexerState, f func(chroma.Token) bool) bool {
-	rule := match(s)
+func step(s *chroma.LexerState, states map[string][]lexerRule, f func(chroma.Token) bool) bool {
+	rule := match(s, states)
 	if rule == nil {
 		// As Pygments has it: a line that cannot be read to its end is left to the
 		// state at the root.
@@ -77,22 +79,16 @@ func (l *codeLanguage) step(s *chroma.LexerState, f func(chroma.Token) bool) boo
 }
 
 // match finds the first rule of the state that matches here, and sets the groups.
-func match(s *chroma.LexerState) *chroma.CompiledRule {
-	rules, known := s.Rules[s.State]
+func match(s *chroma.LexerState, states map[string][]lexerRule) *chroma.CompiledRule {
+	rules, known := states[s.State]
 	if !known {
 		panic("unknown state " + s.State)
 	}
-	for i, rule := range rules {
-		m, err := rule.Regexp.FindRunesMatchStartingAt(s.Text, s.Pos)
-		if m == nil || err != nil || m.RuneIndex != s.Pos {
-			continue
+	for i := range rules {
+		if r := &rules[i]; r.mayMatch(s.Text, s.Pos) && r.find(s) {
+			s.Rule = i
+			return r.CompiledRule
 		}
-		s.Rule, s.Groups, s.NamedGroups = i, nil, map[string]string{}
-		for _, g := range m.Groups() {
-			s.NamedGroups[g.Name] = g.String()
-			s.Groups = append(s.Groups, g.String())
-		}
-		return rule
 	}
 	return nil
 }
