@@ -62,13 +62,20 @@ type Config struct {
 }
 
 // A Noter is a file system that wants to know of the files which are taken for
-// known without being opened.
+// known without being opened, and of those that a folder's listing was asked about.
 type Noter interface {
 	Note(name string, info fs.FileInfo)
+	Look(name string, info fs.FileInfo)
 }
 
 func (c *Config) note(e entry) {
 	if n, ok := c.FS.(Noter); ok {
 		n.Note(e.source, e.info)
+	}
+}
+
+func (c *Config) look(name string, info fs.FileInfo) {
+	if n, ok := c.FS.(Noter); ok {
+		n.Look(name, info)
 	}
 }

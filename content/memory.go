@@ -69,7 +69,7 @@ func (m *Memory) Encode(moment int64) []byte {
 		if !stamp.Before(moment) {
 			stamp = Stamp{}
 		}
-		stamp.write(&w)
+		stamp.Write(&w)
 		w.Bytes(r.sum[:])
 		w.String(r.head)
 		w.String(r.text)
@@ -91,7 +91,7 @@ func DecodeMemory(data []byte) *Memory {
 	m := &Memory{basis: Key(data[head:])}
 	r := wire.NewReader(data[head+len(Key{}) : end])
 	for r.More() {
-		x := &record{source: r.String(), stamp: readStamp(r)}
+		x := &record{source: r.String(), stamp: ReadStamp(r)}
 		copy(x.sum[:], r.String())
 		x.head, x.text = r.String(), r.String()
 		m.list = append(m.list, x)

@@ -29,7 +29,8 @@ func StampOf(info fs.FileInfo) Stamp {
 // changed again in the same tick of the clock after it was read.
 func (s Stamp) Before(moment int64) bool { return max(s.Time, s.Changed) < moment }
 
-func (s Stamp) write(w *wire.Writer) {
+// Write writes the stamp.
+func (s Stamp) Write(w *wire.Writer) {
 	w.Int64(s.Size)
 	w.Int64(s.Time)
 	w.Int64(s.Changed)
@@ -37,6 +38,7 @@ func (s Stamp) write(w *wire.Writer) {
 	w.Int64(int64(s.Mode))
 }
 
-func readStamp(r *wire.Reader) Stamp {
+// ReadStamp reads what Stamp.Write wrote.
+func ReadStamp(r *wire.Reader) Stamp {
 	return Stamp{Size: r.Int64(), Time: r.Int64(), Changed: r.Int64(), Inode: uint64(r.Int64()), Mode: fs.FileMode(r.Int64())}
 }

@@ -90,6 +90,9 @@ func (w *walker) file(name string, e fs.DirEntry) {
 	if link {
 		info, err = fs.Stat(w.cfg.FS, name)
 	}
+	if err == nil {
+		w.cfg.look(name, info)
+	}
 	switch {
 	case err != nil:
 		w.unreadable(name, err)

@@ -23,6 +23,9 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	defer out.discard()
+	if result, err := unchanged(ctx, o, out); result != nil || err != nil {
+		return result, err
+	}
 	var unsteady error
 	var before map[string]stamp
 	forget := false
@@ -100,7 +103,9 @@ func build(b *run, out *output) (*Result, error) {
 		}
 	}
 	b.keep(in, true)
-	return b.finish(m), nil
+	r := b.finish(m)
+	b.seal(in, out, r)
+	return r, nil
 }
 
 // site is the site read, parsed and joined: by the memory, where that holds.
@@ -114,7 +119,7 @@ func (b *run) site() (*joined, error) {
 		return nil, err
 	}
 	parse(b, in)
-	in.changed = lastChanges(b, in)
+	lastChanges(b, in)
 	if in.pictures, err = findPictures(b, in); err != nil {
 		return nil, err
 	}

@@ -56,7 +56,7 @@ func FuzzSiteFiles(f *testing.F) {
 func FuzzOutputRecord(f *testing.F) {
 	o := &output{target: target{dir: "/site/public"}, files: map[string]made{"index.html": {sum: sum{1}, stamp: stamp{3, 4, 5}}, "a/b.png": {sum: sum{2}}}}
 	manifest := sum{9}
-	whole := o.recordText(manifest)
+	whole := o.recordText(manifest, []publishedFolder{{name: "."}, {name: "a", stamp: content.Stamp{Size: 1, Time: 2, Changed: 3, Inode: 4, Mode: fs.ModeDir}}})
 	head := len(recordVersion+"/site/public\n") + len(manifest)
 	for _, text := range mutate.Texts(200, whole[head:len(whole)-sha256.Size]) {
 		f.Add(text)
@@ -64,9 +64,9 @@ func FuzzOutputRecord(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		text := append(bytes.Clone(whole[:head]), body...)
 		end := sha256.Sum256(text) // or nothing would get beyond it
-		files, ok := parseRecord(append(text, end[:]...), "/site/public", manifest)
-		if ok && len(files)*5 > len(body) {
-			t.Fatalf("%d files of %d bytes", len(files), len(body))
+		p, ok := parseRecord(append(text, end[:]...), "/site/public", manifest)
+		if n := len(p.files); ok && (n+len(p.folders))*5 > len(body) {
+			t.Fatalf("%d files and %d folders of %d bytes", n, len(p.folders), len(body))
 		}
 		if _, ok := parseRecord(text, "/site/public", manifest); ok {
 			t.Fatal("a record without its sum")

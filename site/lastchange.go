@@ -20,16 +20,23 @@ type ChangeSource string
 // else the file's front matter; or the front matter alone.
 func (ChangeSource) Values() []string { return []string{"git", "file"} }
 
-// lastChanges are the dates of the articles' last changes by the history that
-// the site lies in, by source; nil where there is none. They are kept by the
-// commit, so that a history is read once.
-func lastChanges(b *run, in *input) map[string]time.Time {
+// lastChanges finds the dates of the articles' last changes by the history that
+// the site lies in.
+func lastChanges(b *run, in *input) {
 	if in.config.LastChange == "file" || len(in.tree.Pages) == 0 {
-		return nil
+		return
 	}
+	in.history = historyNow(b.o.Dir)
+	in.changed = readChanges(b, in)
+}
+
+// readChanges are these dates by source; nil where there is no history. They are
+// kept by the commit, so that a history is read once.
+func readChanges(b *run, in *input) map[string]time.Time {
 	repo, err := git.Open(b.o.Dir)
 	if err != nil {
 		if !errors.Is(err, git.ErrNone) {
+			in.unread = true
 			b.historyUnread(err)
 		}
 		return nil
@@ -49,6 +56,7 @@ func lastChanges(b *run, in *input) map[string]time.Time {
 	}
 	at, cut, err := repo.LastChanges(wanted)
 	if err != nil {
+		in.unread = true
 		b.historyUnread(err)
 		return nil
 	}

@@ -31,11 +31,14 @@ const stagingPrefix = ".deskbell-staging-"
 type output struct {
 	target  target
 	old     published // what the last build left
+	looked  bool      // old is known
 	options Options
 	cache   string // the folder for the record of what is published; "" for none
 	staging string // "" for a dry run: files are counted and hashed, not kept
 	masked  bool   // the umask takes something from the modes of folders
 	lock    *os.File
+
+	published sum // of the manifest of this build
 
 	mu    sync.Mutex
 	files map[string]made
@@ -47,6 +50,7 @@ type made struct {
 	sum   sum
 	stamp stamp // of the file on disk
 	same  bool  // it is published already, and not in staging
+	whole bool  // of one that is published: its stamp is the recorded one
 }
 
 // openOutput takes the lock on the build's output folder. It is the first thing
@@ -87,14 +91,13 @@ func (o *output) clock() int64 {
 	return info.ModTime().UnixNano()
 }
 
-// begin clears what a killed build left beside the output folder, reads what is
-// published and makes the staging folder. It refuses an output folder that holds
-// files which Deskbell did not make, unless told to replace them.
-func (o *output) begin() error {
-	if o.options.DryRun {
+// look clears what a killed build left beside the output folder, and reads what is
+// published. It refuses an output folder that holds files which Deskbell did not
+// make, unless told to replace them. It looks once.
+func (o *output) look() error {
+	if o.looked || o.options.DryRun {
 		return nil
 	}
-	o.files, o.dirs = map[string]made{}, map[string]bool{} // of an attempt before
 	staging := o.target.beside(stagingPrefix)
 	if err := recoverExchange(staging, o.target.dir); err != nil {
 		return err
@@ -106,11 +109,35 @@ func (o *output) begin() error {
 	if o.old, err = o.readPublished(); err != nil {
 		return err
 	}
+	if !o.options.Volatile { // else nobody else writes there
+		o.old.survey(o.target.dir)
+	}
 	if !o.options.Volatile && !o.options.Replace {
 		if err := o.old.foreign(o.target); err != nil {
 			return err
 		}
 	}
+	o.looked = true
+	return nil
+}
+
+// begin makes the folder in which the new site is put together, and lets go of
+// that of an attempt before.
+func (o *output) begin() error {
+	if o.options.DryRun {
+		return nil
+	}
+	o.files, o.dirs = map[string]made{}, map[string]bool{}
+	if err := o.look(); err != nil {
+		return err
+	}
+	staging := o.target.beside(stagingPrefix)
+	if o.staging != "" {
+		if err := removeTree(o.staging); err != nil {
+			return fmt.Errorf("cannot remove what an attempt before left: %w", err)
+		}
+	}
+	var err error
 	if o.masked, err = makeStaging(staging, o.target.dir); err != nil {
 		return fmt.Errorf("cannot make a folder beside %s, where the new site is put together: %w", o.target.shown, cause(err))
 	}
@@ -125,10 +152,10 @@ func (o *output) write(name string, data []byte) error {
 		return o.add(name, made{sum: s})
 	}
 	if st, ok := o.intact(name, s); ok {
-		return o.add(name, made{s, st, true})
+		return o.add(name, made{sum: s, stamp: st, same: true})
 	}
 	if st, ok := o.equal(name, data); ok {
-		return o.add(name, made{s, st, true})
+		return o.add(name, made{sum: s, stamp: st, same: true})
 	}
 	if err := o.add(name, made{sum: s}); err != nil {
 		return err
@@ -138,21 +165,21 @@ func (o *output) write(name string, data []byte) error {
 		return o.fault(name, err)
 	}
 	o.mu.Lock()
-	o.files[name] = made{s, st, false}
+	o.files[name] = made{sum: s, stamp: st}
 	o.mu.Unlock()
 	return nil
 }
 
 // keep adds a file whose bytes the caller need not make, for it knows their sum.
 // It returns false, and adds nothing, unless the published file has these bytes:
-// the sum is the one recorded, and size and time on disk are those recorded. A
-// dry run, which has no files, keeps any.
+// the sum is the one recorded, and so were size and time on disk when the build
+// began. A dry run, which has no files, keeps any.
 func (o *output) keep(name string, s sum) bool {
 	if o.staging == "" {
 		return o.add(name, made{sum: s}) == nil
 	}
 	st, ok := o.intact(name, s)
-	return ok && o.add(name, made{s, st, true}) == nil
+	return ok && o.add(name, made{sum: s, stamp: st, same: true}) == nil
 }
 
 // sumOf is the sum of a file that was written or kept.
@@ -165,15 +192,11 @@ func (o *output) sumOf(name string) (sum, bool) {
 
 // intact says whether the published file is the recorded one and has this sum.
 func (o *output) intact(name string, s sum) (stamp, bool) {
-	was, ok := o.old.files[name]
-	if !ok || was.sum != s || was.stamp == (stamp{}) {
+	was := o.old.files[name]
+	if was == nil || was.sum != s || was.stamp == (stamp{}) {
 		return stamp{}, false
 	}
-	if o.options.Volatile { // nobody else writes there
-		return was.stamp, true
-	}
-	is, err := stampOf(o.target.file(name))
-	return is, err == nil && is == was.stamp
+	return was.stamp, was.whole || o.options.Volatile // where nobody else writes
 }
 
 // equal says whether the published file holds these bytes: for files of which

@@ -72,6 +72,7 @@ func (o *output) publish() (Changes, error) {
 	if err != nil {
 		return c, err
 	}
+	o.published = sha256.Sum256(text)
 	if len(c.Changed)+len(c.Deleted) > 0 || len(o.old.files) == 0 {
 		if err := o.replace(c, text); err != nil {
 			return c, err
@@ -79,7 +80,7 @@ func (o *output) publish() (Changes, error) {
 	} else if o.old.recorded {
 		return c, nil
 	}
-	o.saveRecord(sha256.Sum256(text))
+	o.saveRecord(o.published)
 	return c, nil
 }
 
@@ -204,7 +205,7 @@ func (o *output) link(name string) error {
 	st, err := copyChecked(from, to, want)
 	if err == nil {
 		o.mu.Lock()
-		o.files[name] = made{want.sum, st, true}
+		o.files[name] = made{sum: want.sum, stamp: st, same: true}
 		o.mu.Unlock()
 	}
 	return err

@@ -10,8 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
+	"deskbell/content"
 	"deskbell/diag/wire"
 )
 
@@ -29,14 +29,26 @@ type manifest struct {
 // published is what an output folder holds: the files of its manifest and, if
 // there is a record of this very manifest, their sums and stamps.
 //
-// The record's invariant: a published file whose stamp is the recorded one has
-// the recorded sum. The record lies in the cache, not in the output, for times
-// are of this machine. It carries its own checksum and the sum of the manifest
-// it belongs to; one that is damaged, or of another manifest, is passed over, and
-// then bytes are compared.
+// The record's invariants: a published file whose stamp is the recorded one has
+// the recorded sum; a folder whose stamp is the recorded one holds the names that
+// it held, for the record was made later than the stamp. The record lies in the
+// cache, not in the output, for times are of this machine. It carries its own
+// checksum and the sum of the manifest it belongs to; one that is damaged, or of
+// another manifest, is passed over, and then bytes are compared.
 type published struct {
-	files    map[string]made
+	files    map[string]*made
+	list     []made            // of a record: all of them, in the order of their names
+	names    []string          // of the list
+	folders  []publishedFolder // of a record
 	recorded bool
+	manifest sum // of the manifest's bytes
+}
+
+// publishedFolder is a folder of the output.
+type publishedFolder struct {
+	name  string        // slash-separated; "." is the output folder
+	stamp content.Stamp // zero: it may have changed in the same tick of the clock
+	same  bool          // its stamp is the recorded one
 }
 
 // stamp is what the file system says of a regular file. The zero stamp is none.
@@ -64,7 +76,7 @@ func stampOf(name string) (stamp, error) {
 
 // readPublished reads the manifest of the output folder and its record.
 func (o *output) readPublished() (published, error) {
-	p := published{files: map[string]made{}}
+	p := published{files: map[string]*made{}}
 	text, err := os.ReadFile(o.target.file(manifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return p, nil
@@ -72,8 +84,8 @@ func (o *output) readPublished() (published, error) {
 	if err != nil {
 		return p, fmt.Errorf("cannot read %s: %w", filepath.Join(o.target.shown, manifestFile), cause(err))
 	}
-	if files, ok := o.readRecord(sha256.Sum256(text)); ok {
-		return published{files, true}, nil
+	if recorded, ok := o.readRecord(sha256.Sum256(text)); ok {
+		return recorded, nil
 	}
 	var m manifest
 	if json.Unmarshal(text, &m) != nil {
@@ -81,7 +93,7 @@ func (o *output) readPublished() (published, error) {
 	}
 	for name := range m.Files {
 		if fs.ValidPath(name) {
-			p.files[name] = made{}
+			p.files[name] = &made{}
 		}
 	}
 	return p, nil
@@ -92,28 +104,6 @@ type ForeignError struct{ Dir, File string }
 
 func (e *ForeignError) Error() string {
 	return fmt.Sprintf("%s holds %s, which Deskbell did not make: choose another output folder, or empty it", e.Dir, e.File)
-}
-
-// foreign returns an error when the folder holds a file that is not in its
-// manifest.
-func (p published) foreign(at target) error {
-	err := filepath.WalkDir(at.dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("cannot look into %s, which is to be replaced: %w", filepath.Join(at.shown, name[len(at.dir):]), cause(err))
-		}
-		if err != nil || d.IsDir() {
-			return err
-		}
-		rel := filepath.ToSlash(strings.TrimPrefix(name[len(at.dir):], string(filepath.Separator)))
-		if _, ok := p.files[rel]; !ok && (rel != manifestFile || len(p.files) == 0) {
-			return &ForeignError{at.shown, rel}
-		}
-		return nil
-	})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
 }
 
 // manifestText is the manifest of the output, as JSON.
@@ -140,7 +130,7 @@ func (o *output) manifestText() ([]byte, error) {
 }
 
 // recordVersion begins a record: raise the number when its format changes.
-const recordVersion = "deskbell output 3\n"
+const recordVersion = "deskbell output 4\n"
 
 // recordPrefix begins the names of records; the rest is the hash of the path of
 // the output folder.
@@ -152,11 +142,14 @@ func (o *output) recordFile() string {
 }
 
 // recordText is: version, path of the output folder and a line end, sum of the
-// manifest, then for each file its size, time, mode, name and sum in the form of
-// package wire; at the end the SHA-256 of all that.
-func (o *output) recordText(manifest sum) []byte {
+// manifest, then in the form of package wire the number of files and for each its
+// size, time, mode, name and sum, and for each folder its name and stamp; at the
+// end the SHA-256 of all that.
+func (o *output) recordText(manifest sum, folders []publishedFolder) []byte {
 	w := wire.Writer{B: append(append([]byte(recordVersion+o.target.dir), '\n'), manifest[:]...)}
-	for _, name := range o.names() {
+	names := o.names()
+	w.Int(len(names))
+	for _, name := range names {
 		m := o.files[name]
 		w.Int64(m.stamp.size)
 		w.Int64(m.stamp.time)
@@ -164,40 +157,51 @@ func (o *output) recordText(manifest sum) []byte {
 		w.String(name)
 		w.Bytes(m.sum[:])
 	}
+	for _, f := range folders {
+		w.String(f.name)
+		f.stamp.Write(&w)
+	}
 	s := sha256.Sum256(w.B)
 	return append(w.B, s[:]...)
 }
 
-func (o *output) readRecord(manifest sum) (map[string]made, bool) {
+func (o *output) readRecord(manifest sum) (published, bool) {
 	if o.cache == "" {
-		return nil, false
+		return published{}, false
 	}
 	text, err := os.ReadFile(o.recordFile())
 	if err != nil {
-		return nil, false
+		return published{}, false
 	}
 	return parseRecord(text, o.target.dir, manifest)
 }
 
 // parseRecord reads a record that belongs to this folder and this manifest.
-func parseRecord(text []byte, dir string, manifest sum) (map[string]made, bool) {
+func parseRecord(text []byte, dir string, manifest sum) (p published, ok bool) {
 	rest, ok := bytes.CutPrefix(text, append(append([]byte(recordVersion+dir), '\n'), manifest[:]...))
 	if !ok || len(rest) < sha256.Size {
-		return nil, false
+		return p, false
 	}
 	end := len(text) - sha256.Size
 	if s := sha256.Sum256(text[:end]); !bytes.Equal(s[:], text[end:]) {
-		return nil, false
+		return p, false
 	}
 	r := wire.NewReader(rest[:len(rest)-sha256.Size])
-	files := make(map[string]made, len(rest)/100)
-	for r.More() {
+	n := r.Len()
+	p = published{files: make(map[string]*made, n/8), list: make([]made, 0, n/8), recorded: true, manifest: manifest}
+	for range n {
 		m := made{stamp: stamp{size: r.Int64(), time: r.Int64(), mode: fs.FileMode(r.Int64())}}
-		name := r.String()
+		p.names = append(p.names, r.String())
 		copy(m.sum[:], r.String())
-		files[name] = m
+		p.list = append(p.list, m)
 	}
-	return files, r.Err() == nil
+	for r.More() {
+		p.folders = append(p.folders, publishedFolder{name: r.String(), stamp: content.ReadStamp(r)})
+	}
+	for i, name := range p.names {
+		p.files[name] = &p.list[i]
+	}
+	return p, r.Err() == nil
 }
 
 // saveRecord keeps what is published, for the next build. A folder that cannot
@@ -206,12 +210,13 @@ func (o *output) saveRecord(manifest sum) {
 	if o.cache == "" {
 		return
 	}
-	writeCache(o.recordFile(), o.recordText(manifest))
+	writeCache(o.recordFile(), o.recordText(manifest, o.folders()))
 	names, _ := filepath.Glob(filepath.Join(o.cache, recordPrefix+"*"))
 	for _, name := range names {
 		if dir, ok := recordedFolder(name); ok && dir != o.target.dir {
 			if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) {
 				os.Remove(name)
+				os.Remove(sealOf(name))
 			}
 		}
 	}

@@ -405,8 +405,8 @@ func TestRecordIsChecked(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir, of := out.target.dir, sha256.Sum256(manifest)
-	if files, ok := parseRecord(text, dir, of); !ok || len(files) != 2 || files["a/b.txt"].sum != sha256.Sum256([]byte("b")) {
-		t.Fatalf("the record is %v, %v", files, ok)
+	if p, ok := parseRecord(text, dir, of); !ok || len(p.files) != 2 || p.files["a/b.txt"].sum != sha256.Sum256([]byte("b")) || len(p.folders) != 2 {
+		t.Fatalf("the record is %v, %v", p, ok)
 	}
 	for i := range text {
 		flipped := slices.Clone(text)

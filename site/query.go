@@ -40,7 +40,7 @@ func Search(ctx context.Context, o Options, query, lang string, limit int) (sear
 		return search.Results{}, nil, err
 	}
 	parse(b, in)
-	in.changed = lastChanges(b, in)
+	lastChanges(b, in)
 	m := join(b, in)
 	if b.stopped() {
 		return search.Results{}, b.list.Sorted(), nil

@@ -33,6 +33,8 @@ type input struct {
 	sizes     map[string]int64 // of files, by source
 	pictures  pictures
 	changed   map[string]time.Time // the last change by the history, by source
+	history   string               // what it says rests on, see historyNow; empty where it was not asked
+	unread    bool                 // the history could not be read, which may have passed when it is asked again
 	converter *markdown.Converter
 }
 

@@ -6,11 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
+	"maps"
 	"slices"
 	"sync"
 	"time"
+
+	"deskbell/content"
 )
 
 // attempts is how often a build reads the site anew because it changed while it
@@ -28,17 +29,20 @@ type steady struct {
 	start  int64            // of the build, by the clock of the output's file system
 	before map[string]stamp // of the attempt before
 
-	mu   sync.Mutex
-	seen map[string]stamp
+	mu    sync.Mutex
+	seen  map[string]stamp
+	asked map[string]content.Stamp // all names that were asked for, see seal; zero: there was nothing
+	top   []fs.DirEntry            // the names in the site's folder, where they were listed
 }
 
 func newSteady(dir string, fsys fs.FS, start int64, before map[string]stamp) *steady {
-	return &steady{dir: dir, fs: fsys, start: start, before: before, seen: map[string]stamp{}}
+	return &steady{dir: dir, fs: fsys, start: start, before: before, seen: map[string]stamp{}, asked: map[string]content.Stamp{}}
 }
 
 // Note remembers what was seen of a name, be it opened or taken for known; what
 // was seen first counts.
 func (s *steady) Note(name string, info fs.FileInfo) {
+	s.Look(name, info)
 	st := stampFrom(info)
 	s.mu.Lock()
 	if _, ok := s.seen[name]; !ok {
@@ -47,14 +51,36 @@ func (s *steady) Note(name string, info fs.FileInfo) {
 	s.mu.Unlock()
 }
 
+// Look remembers what a name was found to be that is not read: it may change while
+// the site is read, and yet a later build must know. nil says that there was
+// nothing.
+func (s *steady) Look(name string, info fs.FileInfo) {
+	var is content.Stamp
+	if info != nil {
+		is = content.StampOf(info)
+	}
+	s.mu.Lock()
+	if _, ok := s.asked[name]; !ok {
+		s.asked[name] = is
+	}
+	s.mu.Unlock()
+}
+
 // Open notes files; folders are noted when they are listed.
 func (s *steady) Open(name string) (fs.File, error) {
 	f, err := s.fs.Open(name)
 	if err != nil {
+		s.Look(name, nil)
 		return nil, err
 	}
-	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		s.Look(name, nil)
+	case info.Mode().IsRegular():
 		s.Note(name, info)
+	default:
+		s.Look(name, info)
 	}
 	return f, nil
 }
@@ -63,14 +89,17 @@ func (s *steady) Open(name string) (fs.File, error) {
 func (s *steady) ReadFile(name string) ([]byte, error) {
 	f, err := s.fs.Open(name)
 	if err != nil {
+		s.Look(name, nil)
 		return nil, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
+		s.Look(name, nil)
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
+		s.Look(name, info)
 		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
 	}
 	s.Note(name, info)
@@ -85,29 +114,53 @@ func (s *steady) ReadFile(name string) ([]byte, error) {
 // ReadDir notes the folder. What a build does beside the output changes the time
 // of that folder alone, which is never looked at.
 func (s *steady) ReadDir(name string) ([]fs.DirEntry, error) {
-	if info, err := fs.Stat(s.fs, name); err == nil && name != "." {
+	if name == "." {
+		entries, err := fs.ReadDir(s.fs, name)
+		s.mu.Lock()
+		s.top = entries
+		s.mu.Unlock()
+		return entries, err
+	}
+	if info, err := fs.Stat(s.fs, name); err == nil {
 		s.Note(name, info)
+	} else {
+		s.Look(name, nil)
 	}
 	return fs.ReadDir(s.fs, name)
 }
 
-func (s *steady) Stat(name string) (fs.FileInfo, error) { return fs.Stat(s.fs, name) }
+// Stat looks at a file.
+func (s *steady) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(s.fs, name)
+	if err != nil {
+		info = nil
+	}
+	s.Look(name, info)
+	return info, err
+}
 
 // unsteady is the first name that changed while the site was read, or "".
 func (s *steady) unsteady() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var names []string
-	for name, was := range s.seen {
-		info, err := os.Stat(filepath.Join(s.dir, filepath.FromSlash(name)))
-		if err != nil || stampFrom(info) != was || was.time >= s.start && s.before[name] != was {
-			names = append(names, name)
+	at, err := openLooker(s.dir)
+	if err != nil {
+		return "."
+	}
+	defer at.close()
+	names := slices.Sorted(maps.Keys(s.seen))
+	changed := make([]bool, len(names))
+	inShares(len(names), lookShare, func(from, to int) {
+		for i := from; i < to; i++ {
+			was := s.seen[names[i]]
+			is, err := at.at(names[i], true)
+			changed[i] = err != nil || stampIn(is) != was || was.time >= s.start && s.before[names[i]] != was
 		}
+	})
+	if i := slices.Index(changed, true); i >= 0 {
+		return names[i]
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return slices.Min(names)
+	return ""
 }
 
 // pause is between two attempts: whoever saves a file is at it.

@@ -21,7 +21,7 @@ type Stage struct {
 }
 
 // stageOrder is the order in which stages are told.
-var stageOrder = []string{"read", "parse", "join", "render", "index", "write", "publish"}
+var stageOrder = []string{"compare", "read", "parse", "join", "render", "index", "write", "publish"}
 
 // stopwatch times a build's stages. The time that stages took is the one thing
 // read from the machine's clock; it is reported and goes into no output.
