@@ -1,46 +1,139 @@
 package search
 
 // collector gathers the postings of a tree's pages. What it keeps are a few
-// bytes for each form of each section; the texts themselves it lets go.
+// bytes for each form of each section; the texts themselves it lets go. Forms
+// are gathered in parts, each a range of all that there can be: a part fits
+// into a processor's cache, where all forms of a site do not, and so pages wait
+// until there are many for each part (Manegold, Boncz and Kersten, Optimizing
+// main-memory join on modern hardware, 2002).
 type collector struct {
-	forms    *formTable
-	postings postingLists // of pages that were taken apart
-	settled  [][]byte     // of the first forms, those of all pages (resume.go)
-	asked    []int32      // of each form, how often it stands in titles and headings, which are what people ask in
-	found    []int32      // of each form, its sections
-	lengths  []counts     // of each section, in tokens
-	ids      []int32      // of the present page's forms
+	parts   []part
+	waiting int      // bytes of all parts, about
+	limit   int      // from which on they are gathered
+	base    int      // the first section that waits
+	lengths []counts // of each section, in tokens
 
 	traditional int // sections with traditional characters
+
+	// Once all pages are there (settle):
+	forms   *formList
+	asked   []int32  // of each form, how often it stands in titles and headings, which are what people ask in
+	found   []int32  // of each form, its sections
+	packs   []pack   // of each form, where the postings of pages that were taken apart are
+	settled [][]byte // of the first forms, those of all pages (resume.go)
 }
 
-// titleAsked is what a title counts where a heading counts 1.
-const titleAsked = 2
+// part gathers a range of forms.
+type part struct {
+	// waiting has for each form of a page a varint with the page's first section,
+	// less the collector's base, a byte with the form's size and the form; then a
+	// varint with the size of its record (digest.go) and the record.
+	waiting  []byte
+	forms    *formTable
+	postings postingLists
+	tallies  []tally // of each form
+	order    []int32 // its forms in order, once all are there
+}
 
-func newCollector() *collector { return &collector{forms: newFormTable(1 << 12)} }
+// tally is what is counted of a form.
+type tally struct{ found, asked int32 }
 
-// add gathers a page.
+// pack is the part that has a form's postings, one up, and its number there.
+type pack struct{ part, form int32 }
+
+const (
+	// As many bytes wait as what they are gathered into is a few times as large.
+	minWaiting, maxWaiting = 1 << 20, 32 << 20
+	waitingShare           = 2
+
+	partForms = 1 << 6 // slots for the forms of a part, at first
+
+	// titleAsked is what a title counts where a heading counts 1.
+	titleAsked = 2
+)
+
+func newCollector() *collector { return &collector{parts: make([]part, partCount), limit: minWaiting} }
+
+// asks is how often a form is asked that stands in a section.
+func asks(n *counts, first bool) int {
+	asked := 0
+	if n[inHeading] > 0 {
+		asked++
+	}
+	if first {
+		asked += titleAsked * int(n[inTitle])
+	}
+	return asked
+}
+
+// add takes a page.
 func (c *collector) add(d *digest) {
-	c.ids = c.ids[:0]
-	for i := range d.forms.len() {
-		c.ids = append(c.ids, c.form(d.forms.form(int32(i))))
+	base, from := len(c.lengths)-c.base, int32(0)
+	for i, end := range d.ends {
+		form := d.forms.form(int32(i))
+		p := &c.parts[partOf(form)]
+		out := append(appendVarint(p.waiting, base), byte(len(form)))
+		out = appendVarint(append(out, form...), int(end-from))
+		p.waiting = append(out, d.records[from:end]...)
+		from = end
 	}
-	data := cursor{data: d.sections}
-	for i := range d.lengths {
-		number := int32(len(c.lengths))
-		c.lengths = append(c.lengths, d.lengths[i])
-		for n := data.varint(); n > 0; n-- {
-			form := c.ids[data.varint()]
-			before := data.data
-			n := data.counts()
-			c.postings.add(form, number, before[:len(before)-len(data.data)])
-			c.found[form]++
-			if n[inTitle]|n[inHeading] > 0 && !isSound(c.forms.form(form)) {
-				c.ask(form, &n, i == 0)
-			}
-		}
-	}
+	c.waiting += len(d.forms.text) + len(d.records)
+	c.lengths = append(c.lengths, d.lengths...)
 	c.traditional += d.traditional
+	if c.waiting > c.limit {
+		c.gather()
+		size := 0
+		for i := range c.parts {
+			size += c.parts[i].size()
+		}
+		c.limit = min(max(size/waitingShare, minWaiting), maxWaiting)
+	}
+}
+
+// gather takes in what waits.
+func (c *collector) gather() {
+	parallel(len(c.parts), func(i int) {
+		if len(c.parts[i].waiting) > 0 {
+			c.parts[i].gather(int32(c.base))
+		}
+	})
+	c.waiting, c.base = 0, len(c.lengths)
+}
+
+// size is how many bytes the part takes, about.
+func (p *part) size() int {
+	if p.forms == nil {
+		return 0
+	}
+	return len(p.forms.text) + 8*len(p.forms.slots) + 32*len(p.tallies) + len(p.postings.blocks)<<blockBits
+}
+
+func (p *part) gather(base int32) {
+	if p.forms == nil {
+		p.forms = newFormTable(partForms)
+	}
+	data := cursor{data: p.waiting}
+	for len(data.data) > 0 {
+		page := base + int32(data.varint())
+		form := p.form(data.bytes(int(data.byte())))
+		record := cursor{data: data.bytes(data.varint())}
+		t := &p.tallies[form]
+		t.found += int32(record.varint())
+		t.asked += int32(record.varint())
+		first, further := page+int32(record.varint()), int32(record.varint())
+		p.postings.add(form, first, first+further, record.data)
+	}
+	p.waiting = p.waiting[:0]
+}
+
+// form is the number of a form, which may be new.
+func (p *part) form(form []byte) int32 {
+	id := p.forms.add(form)
+	if int(id) == len(p.tallies) {
+		p.tallies = append(p.tallies, tally{})
+		p.postings.of = append(p.postings.of, postingList{})
+	}
+	return id
 }
 
 // packed are a form's postings. They stand in room where they have no place of
@@ -49,24 +142,14 @@ func (c *collector) packed(form int32, room []byte) []byte {
 	if int(form) < len(c.settled) {
 		return c.settled[form]
 	}
-	return c.postings.read(form, room[:0])
+	return c.fresh(form, room)
 }
 
-func (c *collector) ask(form int32, n *counts, first bool) {
-	if n[inHeading] > 0 {
-		c.asked[form]++
+// fresh are a form's postings in pages that were taken apart.
+func (c *collector) fresh(form int32, room []byte) []byte {
+	p := c.packs[form]
+	if p.part == 0 {
+		return room[:0]
 	}
-	if first {
-		c.asked[form] += titleAsked * int32(n[inTitle])
-	}
-}
-
-// form is the number of a form, which may be new.
-func (c *collector) form(form []byte) int32 {
-	id := c.forms.add(form)
-	if int(id) == len(c.asked) {
-		c.asked, c.found = append(c.asked, 0), append(c.found, 0)
-		c.postings.of = append(c.postings.of, postingList{})
-	}
-	return id
+	return c.parts[p.part-1].postings.read(p.form, room[:0])
 }

@@ -2,8 +2,6 @@ package search
 
 import (
 	"bytes"
-	"cmp"
-	"encoding/binary"
 	"slices"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -25,10 +23,9 @@ type dictionary struct {
 	count []int32            // of each term, its sections, where a section counts for each of its forms
 }
 
-// newDictionary groups the forms of a collector, of which the first so many are
-// in order. It adds to them what people type for a form that may stand in no
-// text by itself.
-func newDictionary(tree string, c *collector, sorted int) (*dictionary, error) {
+// newDictionary groups the forms of a collector. It adds to them what people type
+// for a form that may stand in no text by itself.
+func newDictionary(tree string, c *collector) (*dictionary, error) {
 	stem, err := newStemmer(tree)
 	if err != nil {
 		return nil, err
@@ -38,7 +35,7 @@ func newDictionary(tree string, c *collector, sorted int) (*dictionary, error) {
 		return nil, err
 	}
 	d := &dictionary{collector: c, stem: stem, stops: stops}
-	d.group(sorted)
+	d.group()
 	return d, nil
 }
 
@@ -47,7 +44,7 @@ func (d *dictionary) form(id int32) string { return string(d.forms.form(id)) }
 
 // group finds the terms. Characters, codes, sounds and words with digits stand
 // for themselves, and they are most forms.
-func (d *dictionary) group(sorted int) {
+func (d *dictionary) group() {
 	d.stems, d.more, d.stop = map[string]int32{}, map[int32][]int32{}, map[int32]struct{}{}
 	d.term = make([]int32, d.forms.len())
 	for i := range d.term {
@@ -71,7 +68,7 @@ func (d *dictionary) group(sorted int) {
 	}
 	for i := range stems {
 		for _, form := range bare[i] {
-			id := d.collector.form([]byte(form))
+			id := d.addForm(form)
 			if int(id) == len(d.term) {
 				d.term = append(d.term, -1)
 			}
@@ -85,7 +82,7 @@ func (d *dictionary) group(sorted int) {
 	for _, forms := range d.more {
 		slices.SortFunc(forms, func(a, b int32) int { return bytes.Compare(d.forms.form(a), d.forms.form(b)) })
 	}
-	d.sort(sorted)
+	d.sort()
 	d.tally()
 }
 
@@ -161,38 +158,33 @@ func direct(form []byte) bool {
 	return wide && classOf(string(form)) != wordToken
 }
 
-// sort puts the forms of all terms in order. Of those behind the first sorted
-// ones most differ in their first eight bytes.
-func (d *dictionary) sort(sorted int) {
-	type entry struct {
-		key uint64
-		id  int32
-	}
+// sort puts the forms of all terms in order: most are.
+func (d *dictionary) sort() {
 	forms := d.forms
-	entries := make([]entry, 0, forms.len()-sorted)
-	for id := sorted; id < forms.len(); id++ {
+	order := func(a, b int32) int { return bytes.Compare(forms.form(a), forms.form(b)) }
+	var rest []int32
+	for id := forms.runs[0]; id < forms.len(); id++ {
 		if d.term[id] >= 0 {
-			var first [8]byte
-			copy(first[:], forms.form(int32(id)))
-			entries = append(entries, entry{binary.BigEndian.Uint64(first[:]), int32(id)})
+			rest = append(rest, int32(id))
 		}
 	}
-	slices.SortFunc(entries, func(a, b entry) int {
-		if a.key != b.key {
-			return cmp.Compare(a.key, b.key)
-		}
-		return bytes.Compare(forms.form(a.id), forms.form(b.id))
-	})
+	slices.SortFunc(rest, order)
 	d.order = make([]int32, 0, forms.len())
-	for id := range sorted {
-		for len(entries) > 0 && bytes.Compare(forms.form(entries[0].id), forms.form(int32(id))) < 0 {
-			d.order, entries = append(d.order, entries[0].id), entries[1:]
-		}
+	at := 0
+	for _, id := range rest {
+		end, _ := forms.seek(forms.form(id), at, forms.runs[0])
+		d.upTo(at, end)
+		d.order = append(d.order, id)
+		at = end
+	}
+	d.upTo(at, forms.runs[0])
+}
+
+// upTo appends the forms of terms from one number to another.
+func (d *dictionary) upTo(from, to int) {
+	for id := from; id < to; id++ {
 		if d.term[id] >= 0 {
 			d.order = append(d.order, int32(id))
 		}
-	}
-	for _, e := range entries {
-		d.order = append(d.order, e.id)
 	}
 }

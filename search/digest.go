@@ -7,9 +7,12 @@ import "slices"
 type digest struct {
 	page  Page // without keywords and sections
 	forms *formTable
-	// sections holds for each section a varint with the number of its forms, then
-	// for each a varint with the form's number and its counts (postings.go).
-	sections    []byte
+	// records has one for each form, in the order of their numbers: varints with
+	// the number of its sections, what it is asked in titles and headings
+	// (collect.go), its first section in the page and the way from there to its
+	// last; then its postings from the counts of the first section on.
+	records     []byte
+	ends        []int32  // of each form, where its record ends
 	lengths     []counts // of each section, in tokens
 	text        pageText
 	traditional int // sections with traditional characters
@@ -34,12 +37,23 @@ type digester struct {
 	scan            scanner
 	readings        *readings // of Chinese characters; nil in other trees
 	d               *digest
-	title, keywords []int32  // forms of the present page's title and keywords, with repeats
-	forms           []int32  // of the present section
-	counts          []counts // of each of these
-	at              []int32  // of each form of the page, its place in forms, one up; 0 where it has none
+	title, keywords []int32 // forms of the present page's title and keywords, with repeats
+	section         int32   // of the present page
+	places          []place
+	chains          []chain // of each form
 	sound           []byte
 }
+
+// place is a section that a form stands in.
+type place struct {
+	section int32
+	next    int32 // the form's next place, one up; 0 at the end
+	counts
+}
+
+// chain is where the first and the last of a form's places are, one up; 0 where
+// it has none.
+type chain struct{ first, last int32 }
 
 func newDigester(tree string) *digester {
 	d := &digester{scan: scanner{han: hanOf(tree)}}
@@ -57,12 +71,12 @@ const pageForms = 1 << 10
 func (g *digester) digest(page *Page, out *digest) {
 	p := prepared(page)
 	out.forms.reset()
-	out.sections, out.traditional = out.sections[:0], 0
+	out.traditional = 0
 	out.lengths = slices.Grow(out.lengths[:0], len(p.Sections))[:len(p.Sections)]
 	clear(out.lengths)
 	out.text.set(&p)
 	g.d = out
-	g.at = g.at[:0]
+	g.places, g.chains = g.places[:0], g.chains[:0]
 	g.title = g.known(g.title[:0], p.Title)
 	g.keywords = g.keywords[:0]
 	for _, k := range p.Keywords {
@@ -70,6 +84,7 @@ func (g *digester) digest(page *Page, out *digest) {
 	}
 	for i := range p.Sections {
 		s, length := &p.Sections[i], &g.d.lengths[i]
+		g.section = int32(i)
 		g.countAll(inTitle, g.title, length)
 		g.countAll(inKeywords, g.keywords, length)
 		g.text(inHeading, s.Heading, length)
@@ -78,21 +93,36 @@ func (g *digester) digest(page *Page, out *digest) {
 		}
 		g.sounds(inHeading, s.Heading)
 		g.text(inBody, s.Text, length)
-		g.flush()
 	}
+	g.record()
 	p.Sections, p.Keywords = nil, nil
 	out.page = p
 }
 
-// flush writes the present section.
-func (g *digester) flush() {
-	out := appendVarint(g.d.sections, len(g.forms))
-	for i, form := range g.forms {
-		out = appendCounts(appendVarint(out, int(form)), &g.counts[i])
-		g.at[form] = 0
+// record writes the records of the page's forms, each of which stands in a
+// section.
+func (g *digester) record() {
+	out, ends := g.d.records[:0], g.d.ends[:0]
+	for form, c := range g.chains {
+		n, asked, sound := 0, 0, isSound(g.d.forms.form(int32(form)))
+		for at := c.first; at > 0; at = g.places[at-1].next {
+			p := &g.places[at-1]
+			if n++; !sound {
+				asked += asks(&p.counts, p.section == 0)
+			}
+		}
+		p, last := &g.places[c.first-1], &g.places[c.last-1]
+		out = appendVarint(appendVarint(out, n), asked)
+		out = appendVarint(appendVarint(out, int(p.section)), int(last.section-p.section))
+		out = appendCounts(out, &p.counts)
+		for p != last {
+			next := &g.places[p.next-1]
+			out = appendCounts(appendVarint(out, int(next.section-p.section)), &next.counts)
+			p = next
+		}
+		ends = append(ends, int32(len(out)))
 	}
-	g.d.sections = out
-	g.forms, g.counts = g.forms[:0], g.counts[:0]
+	g.d.records, g.d.ends = out, ends
 }
 
 // form is the number of a form among those of the page; -1 for one that is too
@@ -102,8 +132,8 @@ func (g *digester) form(form []byte) int32 {
 		return -1
 	}
 	id := g.d.forms.add(form)
-	if int(id) == len(g.at) {
-		g.at = append(g.at, 0)
+	if int(id) == len(g.chains) {
+		g.chains = append(g.chains, chain{})
 	}
 	return id
 }
@@ -147,14 +177,18 @@ func (g *digester) count(f field, form int32) {
 	if form < 0 {
 		return
 	}
-	at := g.at[form]
-	if at == 0 {
-		g.forms = append(g.forms, form)
-		g.counts = append(g.counts, counts{})
-		at = int32(len(g.forms))
-		g.at[form] = at
+	c := &g.chains[form]
+	if c.last == 0 || g.places[c.last-1].section != g.section {
+		g.places = append(g.places, place{section: g.section})
+		at := int32(len(g.places))
+		if c.last == 0 {
+			c.first = at
+		} else {
+			g.places[c.last-1].next = at
+		}
+		c.last = at
 	}
-	increase(&g.counts[at-1][f])
+	increase(&g.places[c.last-1].counts[f])
 }
 
 func increase(n *uint16) {

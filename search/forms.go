@@ -1,6 +1,9 @@
 package search
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // formTable numbers surface forms from 0. All of them stand in one text, and a
 // slot of the hash table takes eight bytes: a site in Chinese has a hundred
@@ -57,12 +60,6 @@ func (f *formTable) slot(form []byte, hash uint64) int {
 	}
 }
 
-// find is the number of a form; false where there is none.
-func (f *formTable) find(form []byte) (int32, bool) {
-	s := f.slots[f.slot(form, hashForm(form))]
-	return int32(uint32(s)) - 1, s != 0
-}
-
 // add is the number of a form, which may be new.
 func (f *formTable) add(form []byte) int32 {
 	hash := hashForm(form)
@@ -81,11 +78,6 @@ func (f *formTable) add(form []byte) int32 {
 
 func (f *formTable) grow() {
 	f.slots = make([]uint64, 2*len(f.slots))
-	f.fill()
-}
-
-// fill puts all forms, which differ, into empty slots.
-func (f *formTable) fill() {
 	mask := len(f.slots) - 1
 	for id := range f.ends {
 		hash := hashForm(f.form(int32(id)))
@@ -101,4 +93,73 @@ func (f *formTable) fill() {
 func (f *formTable) reset() {
 	f.text, f.ends = f.text[:0], f.ends[:0]
 	clear(f.slots)
+}
+
+// formList are all forms of a site by their numbers. The first are in order, and
+// so are those behind them; a few that were added last are not.
+type formList struct {
+	text   []byte
+	ends   []uint32
+	runs   [2]int           // where the two orders end
+	others map[string]int32 // those behind
+}
+
+func (f *formList) len() int { return len(f.ends) }
+
+// form is the text of a form, which may not be changed.
+func (f *formList) form(id int32) []byte {
+	start := uint32(0)
+	if id > 0 {
+		start = f.ends[id-1]
+	}
+	return f.text[start:f.ends[id]]
+}
+
+// find is the number of a form; false where there is none.
+func (f *formList) find(form []byte) (int32, bool) {
+	from := 0
+	for _, to := range f.runs {
+		if at, ok := f.search(form, from, to); ok {
+			return int32(at), true
+		}
+		from = to
+	}
+	id, ok := f.others[string(form)]
+	return id, ok
+}
+
+// search is where a form stands or would stand in a run.
+func (f *formList) search(form []byte, from, to int) (int, bool) {
+	for from < to {
+		middle := int(uint(from+to) / 2)
+		switch order := bytes.Compare(f.form(int32(middle)), form); {
+		case order < 0:
+			from = middle + 1
+		case order > 0:
+			to = middle
+		default:
+			return middle, true
+		}
+	}
+	return from, false
+}
+
+// add is the number of a form, which may be new.
+func (f *formList) add(form []byte) int32 {
+	if id, ok := f.find(form); ok {
+		return id
+	}
+	id := int32(len(f.ends))
+	if f.others == nil {
+		f.others = map[string]int32{}
+	}
+	f.others[string(form)] = id
+	f.put(form)
+	return id
+}
+
+// put puts a form behind the others.
+func (f *formList) put(form []byte) {
+	f.text = append(f.text, form...)
+	f.ends = append(f.ends, uint32(len(f.text)))
 }

@@ -27,8 +27,8 @@ type Memory struct {
 	pages   []pageMemory
 	first   []int32 // of each page, its first section
 	lengths []counts
-	forms   *formTable // in order
-	packed  [][]byte   // of each form
+	forms   formList // in order
+	packed  [][]byte // of each form
 	shards  []shardMemory
 	texts   map[Key]Sum
 
@@ -203,12 +203,7 @@ func (m *Memory) readForms(c *cursor) {
 	n := c.varint()
 	sizes := c.bytes(n)
 	text := c.bytes(c.varint())
-	slots := 1 << 12
-	for 3*n > slots {
-		slots *= 2
-	}
-	m.forms = newFormTable(slots)
-	m.forms.text, m.forms.ends = text[:len(text):len(text)], make([]uint32, n)
+	m.forms = formList{text: text[:len(text):len(text)], ends: make([]uint32, n), runs: [2]int{n, n}}
 	end := 0
 	for i, size := range sizes {
 		end += int(size)
@@ -218,7 +213,6 @@ func (m *Memory) readForms(c *cursor) {
 		c.bad = true
 		return
 	}
-	m.forms.fill()
 	ends := make([]int, n)
 	for i := range ends {
 		ends[i] = c.varint()

@@ -1,5 +1,7 @@
 package search
 
+import "encoding/binary"
+
 // The postings of a form are the sections that it stands in, packed: for each a
 // varint with the section less the one before, then its counts: a byte, which up
 // to 127 is how often the form stands in the body, and nowhere else; above, its
@@ -127,7 +129,7 @@ type postingLists struct {
 const (
 	firstChunk = 8
 	maxChunk   = 2048
-	blockBits  = 16
+	blockBits  = 13
 	linkBytes  = 4
 )
 
@@ -149,13 +151,17 @@ func (p *postingLists) chunk(size uint16) uint32 {
 	return at
 }
 
-// add puts a section behind the postings of a form; record is what appendCounts
-// makes of its counts.
-func (p *postingLists) add(form, section int32, record []byte) {
+// add puts sections behind the postings of a form: packed postings from the
+// counts of the first on.
+func (p *postingLists) add(form, first, last int32, packed []byte) {
 	l := &p.of[form]
-	var room [5 + 1 + int(fields)*3]byte
-	bytes := append(appendVarint(room[:0], int(section-l.last)), record...)
-	l.last = section
+	var room [binary.MaxVarintLen32]byte
+	p.put(l, appendVarint(room[:0], int(first-l.last)))
+	p.put(l, packed)
+	l.last = last
+}
+
+func (p *postingLists) put(l *postingList, bytes []byte) {
 	if l.size == 0 {
 		l.size, l.left = firstChunk, firstChunk
 		l.first = p.chunk(firstChunk)

@@ -26,9 +26,6 @@ func (b *Builder) Resume(m *Memory, has func(name string, sum Sum) bool) {
 	for i := range b.moved {
 		b.moved[i] = -1
 	}
-	b.collect.forms = m.forms
-	b.collect.asked, b.collect.found = make([]int32, len(m.packed)), make([]int32, len(m.packed))
-	b.collect.postings.of = make([]postingList, len(m.packed))
 }
 
 // AddKnown takes all pages at once, without their sections and each with a key
@@ -145,10 +142,11 @@ const formsAtOnce = 1 << 12
 // settle puts the postings of the memory's pages and those of pages that were
 // taken apart together.
 func (b *Builder) settle() {
-	if b.memory == nil {
+	m, c := b.memory, b.collect
+	if c.order(); m == nil {
 		return
 	}
-	m, c := b.memory, b.collect
+	c.join(m.forms)
 	firsts := make([]bool, len(m.lengths)) // sections that are the first of their page
 	for _, first := range m.first {
 		firsts[first] = true
@@ -159,7 +157,7 @@ func (b *Builder) settle() {
 		s := settler{c: c, moved: b.moved, firsts: firsts}
 		for id := part * formsAtOnce; id < min((part+1)*formsAtOnce, len(c.settled)); id++ {
 			c.settled[id] = m.packed[id]
-			if m.dirty[id] = s.scan(int32(id), m.packed[id]) || c.postings.of[id].size > 0; m.dirty[id] {
+			if m.dirty[id] = s.scan(int32(id), m.packed[id]) || c.packs[id].part > 0; m.dirty[id] {
 				c.settled[id] = s.merge(int32(id), m.packed[id])
 			}
 		}
@@ -187,7 +185,7 @@ func (s *settler) scan(id int32, packed []byte) (changed bool) {
 		}
 		s.c.found[id]++
 		if p.counts[inTitle]|p.counts[inHeading] > 0 && !sound {
-			s.c.ask(id, &p.counts, s.firsts[p.section])
+			s.c.asked[id] += int32(asks(&p.counts, s.firsts[p.section]))
 		}
 	}
 	return changed
@@ -195,7 +193,7 @@ func (s *settler) scan(id int32, packed []byte) (changed bool) {
 
 // merge packs what stays of a form's postings with those that are new.
 func (s *settler) merge(id int32, packed []byte) []byte {
-	s.room = s.c.postings.read(id, s.room[:0])
+	s.room = s.c.fresh(id, s.room)
 	fresh := s.room
 	var out []byte
 	var old, next posting

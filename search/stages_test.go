@@ -20,9 +20,10 @@ func BenchmarkStages(b *testing.B) {
 			for _, d := range digests {
 				collect.add(d)
 			}
+			collect.order()
 			return collect
 		}
-		d, err := newDictionary(tree, gather(), 0)
+		d, err := newDictionary(tree, gather())
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -56,7 +57,7 @@ func BenchmarkStages(b *testing.B) {
 		})
 		b.Run(tree+"/dictionary", func(b *testing.B) {
 			for b.Loop() {
-				if _, err := newDictionary(tree, d.collector, 0); err != nil {
+				if _, err := newDictionary(tree, d.collector); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -9,11 +9,7 @@ import (
 
 // encodeTerms makes the shards and tells the root about them.
 func (b *Builder) encodeTerms(r *root) error {
-	sorted := 0
-	if b.memory != nil {
-		sorted = len(b.memory.packed)
-	}
-	d, err := newDictionary(b.tree, b.collect, sorted)
+	d, err := newDictionary(b.tree, b.collect)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,88 @@
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestPartsAreInOrder holds the parts to the order of forms.
+func TestPartsAreInOrder(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	forms := [][]byte{{'a'}, {'a', 'a'}, {'a', 'b'}, {'z', 'z'}, {0xE4}, {0xE4, 0xB8, 0xAD}, []byte("!a"), []byte("!zuo"), []byte("café"), []byte("中国")}
+	for range 20_000 {
+		form := make([]byte, 1+random.IntN(4))
+		for i := range form {
+			form[i] = byte(random.IntN(256))
+		}
+		forms = append(forms, form)
+	}
+	slices.SortFunc(forms, bytes.Compare)
+	for i, form := range forms {
+		if p := partOf(form); p >= partCount || i > 0 && p < partOf(forms[i-1]) {
+			t.Fatalf("%q is in part %d of %d, behind %q in %d", form, p, partCount, forms[i-1], partOf(forms[i-1]))
+		}
+	}
+}
+
+// TestCollectInSteps gathers pages often and seldom, and after a memory that has
+// some of their forms.
+func TestCollectInSteps(t *testing.T) {
+	pages := make([]Page, 60)
+	for i := range pages {
+		pages[i] = Page{Title: fmt.Sprint("重置密码 reset ", i%7), Keywords: []string{fmt.Sprint("E-", i)}, Sections: []Section{
+			{Text: fmt.Sprint("first text number ", i)},
+			{Heading: "如何重置", Text: fmt.Sprint("数据库用户 ", i%11, " text reset")},
+		}}
+	}
+	collected := func(limit int) *collector {
+		g, d, c := newDigester("zh-CN"), &digest{forms: newFormTable(4)}, newCollector()
+		for i := range pages {
+			c.limit = limit
+			g.digest(&pages[i], d)
+			c.add(d)
+		}
+		c.order()
+		return c
+	}
+	want := describe(collected(maxWaiting))
+	for _, limit := range []int{0, 1000, 20_000} {
+		if got := describe(collected(limit)); !slices.Equal(got, want) {
+			t.Fatalf("gathered from %d bytes on:\n%v\nwant\n%v", limit, got, want)
+		}
+	}
+	c, known := collected(0), formList{}
+	for _, form := range []string{"aaa", "number", "reset", "zzz", "数据", "黑"} {
+		known.put([]byte(form))
+	}
+	c.join(known)
+	joined := slices.DeleteFunc(describe(c), func(line string) bool { return bytes.HasSuffix([]byte(line), []byte(" 0 0 []")) })
+	slices.SortFunc(joined, cmp.Compare[string])
+	if slices.Sort(want); !slices.Equal(joined, want) {
+		t.Fatalf("joined:\n%v\nwant\n%v", joined, want)
+	}
+	for i := range c.forms.len() {
+		if id, ok := c.forms.find(c.forms.form(int32(i))); !ok || id != int32(i) {
+			t.Fatalf("found %q as %d, %v, want %d", c.forms.form(int32(i)), id, ok, i)
+		}
+	}
+	if n := c.forms.len(); c.addForm("reset's") != int32(n) || c.addForm("reset's") != int32(n) || c.addForm("黑") != 5 {
+		t.Error("forms are added twice, or not at all")
+	}
+	if _, ok := c.forms.find([]byte("reset''")); ok {
+		t.Error("found what is not there")
+	}
+}
+
+// describe says what was collected of each form.
+func describe(c *collector) []string {
+	var out []string
+	for i := range c.forms.len() {
+		id := int32(i)
+		out = append(out, fmt.Sprint(string(c.forms.form(id)), " ", c.found[id], " ", c.asked[id], " ", c.packed(id, nil)))
+	}
+	return out
+}

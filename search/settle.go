@@ -1,0 +1,68 @@
+package search
+
+// order puts the forms of all parts in order, which they are numbered by.
+func (c *collector) order() {
+	c.gather()
+	parallel(len(c.parts), func(i int) { c.parts[i].sort() })
+	forms, text := make([]int, len(c.parts)+1), make([]int, len(c.parts)+1) // before each part
+	for i := range c.parts {
+		forms[i+1], text[i+1] = forms[i]+len(c.parts[i].order), text[i]
+		if t := c.parts[i].forms; t != nil {
+			text[i+1] += len(t.text)
+		}
+	}
+	n := forms[len(c.parts)]
+	c.forms = &formList{text: make([]byte, text[len(c.parts)]), ends: make([]uint32, n), runs: [2]int{n, n}}
+	c.asked, c.found, c.packs = make([]int32, n), make([]int32, n), make([]pack, n)
+	parallel(len(c.parts), func(i int) {
+		p, out := &c.parts[i], c.forms.text[:text[i]]
+		for at, id := range p.order {
+			at += forms[i]
+			out = append(out, p.forms.form(id)...)
+			c.forms.ends[at] = uint32(len(out))
+			c.found[at], c.asked[at] = p.tallies[id].found, p.tallies[id].asked
+			c.packs[at] = pack{int32(i) + 1, id}
+		}
+		p.waiting, p.forms, p.tallies, p.order = nil, nil, nil, nil
+	})
+}
+
+// join numbers the forms that are in order anew: those of a memory first, by
+// their numbers there.
+func (c *collector) join(known formList) {
+	fresh, n := *c, known.len()
+	c.forms = &known
+	c.asked, c.found, c.packs = make([]int32, n), make([]int32, n), make([]pack, n)
+	at := 0
+	for i := range fresh.forms.len() {
+		form := fresh.forms.form(int32(i))
+		id, ok := known.seek(form, at, n)
+		if at = id; !ok {
+			id = known.len()
+			known.put(form)
+			c.asked, c.found, c.packs = append(c.asked, 0), append(c.found, 0), append(c.packs, pack{})
+		}
+		c.asked[id], c.found[id], c.packs[id] = fresh.asked[i], fresh.found[i], fresh.packs[i]
+	}
+	known.runs = [2]int{n, known.len()}
+}
+
+// seek is where a form stands or would stand in a run, most likely near its
+// beginning.
+func (f *formList) seek(form []byte, from, to int) (int, bool) {
+	step := 1
+	for from+step < to && string(f.form(int32(from+step))) <= string(form) {
+		from += step
+		step *= 2
+	}
+	return f.search(form, from, min(from+step, to))
+}
+
+// addForm is the number of a form, which may be new, and then stands nowhere.
+func (c *collector) addForm(form string) int32 {
+	id := c.forms.add([]byte(form))
+	if int(id) == len(c.asked) {
+		c.asked, c.found, c.packs = append(c.asked, 0), append(c.found, 0), append(c.packs, pack{})
+	}
+	return id
+}
