@@ -88,10 +88,11 @@ BENCH    ?= .
 PACKAGES ?= ./...
 DATA     ?= ../shared/data
 WORK     ?=
+ARTICLES ?=
 WRITE    := $(if $(DOCS),-docs)
 
 bench:
-	go run ./bench/speed -data $(DATA) -sizes $(SIZES) -rounds $(ROUNDS) -work '$(WORK)' $(WRITE)
+	go run ./bench/speed -data $(DATA) -articles '$(ARTICLES)' -sizes $(SIZES) -rounds $(ROUNDS) -work '$(WORK)' $(WRITE)
 
 bench-search:
 	go run ./bench/search -data $(DATA) -n $(N) -judged $(JUDGED) $(WRITE)

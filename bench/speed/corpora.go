@@ -38,9 +38,21 @@ type site struct {
 // copies is how often the plain articles stand in their site.
 const copies = 4
 
-// articles are the corpora of real help articles; none where they are not there.
+// articles are the corpora of real articles: those of the folder that was named,
+// and help articles where they are there.
 func (b *bench) articles() ([]*site, error) {
 	var out []*site
+	if b.own != "" {
+		files, err := corpus.Folder(b.own)
+		if err != nil {
+			return nil, err
+		}
+		s, err := b.write(report.Words{EN: "articles of a folder", ZH: "某文件夹中的文章"}, codeHeavy, corpus.Site{Files: corpus.Bare(files), Title: "Help"})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
 	for _, c := range []struct {
 		name report.Words
 		lang string
@@ -51,7 +63,7 @@ func (b *bench) articles() ([]*site, error) {
 	} {
 		files, err := corpus.ECS(b.data, c.lang)
 		if errors.Is(err, data.ErrNone) {
-			return nil, nil
+			return out, nil
 		}
 		if err != nil {
 			return nil, err

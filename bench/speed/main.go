@@ -30,6 +30,7 @@ import (
 // options are the command line.
 type options struct {
 	data        string
+	own         string // a folder of Markdown that is measured too
 	sizes       []int
 	rounds      int
 	onceAbove   int // pages above which a site is run once
@@ -46,6 +47,7 @@ func main() {
 	var alone limitJob
 	var sizes string
 	flag.StringVar(&o.data, "data", "../shared/data", "the `folder` of shared data")
+	flag.StringVar(&o.own, "articles", "", "a `folder` of Markdown files that is measured too, as code-heavy articles")
 	flag.StringVar(&sizes, "sizes", "1000,10000,100000", "pages of the generated sites; empty: none")
 	flag.IntVar(&o.rounds, "rounds", 3, "how often each is run; medians are shown")
 	flag.IntVar(&o.onceAbove, "once-above", 50_000, "pages of the largest site that is run in every round; larger ones are run once")

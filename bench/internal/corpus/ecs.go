@@ -9,7 +9,10 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -62,6 +65,21 @@ func unpack(archive io.Reader, folder string) ([]File, error) {
 	return files, nil
 }
 
+// Folder are the Markdown files of a folder, by name. Whatever else is there is
+// left alone.
+func Folder(dir string) ([]File, error) {
+	var files []File
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".md" {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		files = append(files, File{name, text})
+		return err
+	})
+	return files, err
+}
+
 // WithCode are the files that hold a fenced block of code, or those that do not.
 func WithCode(files []File, code bool) []File {
 	var out []File
@@ -85,11 +103,16 @@ func Copies(files []File, n int) []File {
 }
 
 // Bare are the files without their front matter, which in some of the real
-// articles is no YAML, and stops other tools.
+// articles is no YAML, and stops other tools. Hugo takes a list that a text begins
+// with for front matter unless there is some, if empty.
 func Bare(files []File) []File {
 	out := make([]File, len(files))
 	for i, f := range files {
-		out[i] = File{f.Name, f.Text[body(f.Text):]}
+		text := f.Text[body(f.Text):]
+		if begins := bytes.TrimSpace(text); len(begins) > 0 && bytes.IndexByte([]byte("-+{"), begins[0]) >= 0 {
+			text = append([]byte("---\n---\n"), text...)
+		}
+		out[i] = File{f.Name, text}
 	}
 	return out
 }

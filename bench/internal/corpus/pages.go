@@ -1,9 +1,9 @@
 package corpus
 
 import (
-	"bytes"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 
 	"deskbell/content/markdown"
@@ -40,11 +40,10 @@ func Pages(files []File, lang string) []search.Page {
 
 // body is where the text begins behind its front matter.
 func body(text []byte) int {
-	if !bytes.HasPrefix(text, []byte("---\n")) {
-		return 0
-	}
-	if end := bytes.Index(text, []byte("\n---\n")); end > 0 {
-		return end + len("\n---\n")
+	if at := frontMatter.FindIndex(text); at != nil {
+		return at[1]
 	}
 	return 0
 }
+
+var frontMatter = regexp.MustCompile(`(?s)\A(\x{FEFF})?---[ \t]*\r?\n.*?\r?\n---[ \t]*\r?\n`)
