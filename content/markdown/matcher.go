@@ -1,0 +1,408 @@
+package markdown
+
+import (
+	"errors"
+	"math"
+
+	"github.com/dlclark/regexp2/v2/syntax"
+)
+
+// matcher tries an expression, or what is left of it, at a position of the text. It
+// says whether there is a match; its end and its groups stand in the attempt.
+type matcher func(a *attempt, pos int) bool
+
+// attempt is a text with what a match in it has found so far.
+type attempt struct {
+	text  []rune
+	start int   // where the match begins
+	end   int   // where it ends, when there is one
+	ends  []int // two for each group: where it begins and ends, -1 where it is in no match
+	opens []int // where each group that is being matched begins
+	turns []int // how often each loop has matched
+}
+
+func (a *attempt) reset(pos int) {
+	a.start = pos
+	for i := range a.ends {
+		a.ends[i] = -1
+	}
+}
+
+// errNotCompiled is for expressions that only their own engine can match.
+var errNotCompiled = errors.New("takes the engine")
+
+// compiler makes matchers of parsed expressions. Each is made knowing what comes
+// after it, so that going back is returning false. What it makes finds what the
+// engine of the expressions finds; what this needs seldom (references to groups,
+// conditions, looking back further than a character, loops over what may be empty)
+// is left to the engine.
+type compiler struct {
+	groups int // that the attempt has room for
+	loops  int
+	err    error
+}
+
+// compileMatcher is the matcher of a parsed expression.
+func compileMatcher(tree *syntax.RegexTree) (matcher, *compiler, error) {
+	c := &compiler{groups: tree.Captop}
+	m := c.node(tree.Root, func(a *attempt, pos int) bool {
+		a.end = pos
+		return true
+	})
+	return m, c, c.err
+}
+
+func (c *compiler) attempt() *attempt {
+	return &attempt{ends: make([]int, 2*c.groups), opens: make([]int, c.groups), turns: make([]int, c.loops)}
+}
+
+// node is the matcher of a node and of what comes after it.
+func (c *compiler) node(n *syntax.RegexNode, next matcher) matcher {
+	if n.Options&(syntax.IgnoreCase|syntax.RightToLeft|syntax.ECMAScript|syntax.RE2) != 0 && n.T != syntax.NtPosLook && n.T != syntax.NtNegLook {
+		return c.fail()
+	}
+	switch n.T {
+	case syntax.NtEmpty, syntax.NtUpdateBumpalong:
+		return next
+	case syntax.NtNothing:
+		return func(*attempt, int) bool { return false }
+	case syntax.NtConcatenate:
+		for i := len(n.Children) - 1; i >= 0; i-- {
+			next = c.node(n.Children[i], next)
+		}
+		return next
+	case syntax.NtAlternate:
+		return c.alternate(n, next)
+	case syntax.NtGroup:
+		return c.node(n.Children[0], next)
+	case syntax.NtCapture:
+		return c.capture(n, next)
+	case syntax.NtAtomic, syntax.NtPosLook, syntax.NtNegLook:
+		return c.once(n, next)
+	case syntax.NtLoop:
+		return c.loop(n, next)
+	case syntax.NtLazyloop:
+		return c.lazyLoop(n, next)
+	case syntax.NtMulti:
+		return literal(n.Str, next)
+	}
+	if test := testOf(n); test != nil {
+		return c.characters(n, test, next)
+	}
+	if at := placeOf(n.T); at != nil {
+		return func(a *attempt, pos int) bool { return at(a, pos) && next(a, pos) }
+	}
+	return c.fail()
+}
+
+func (c *compiler) fail() matcher {
+	c.err = errNotCompiled
+	return nil
+}
+
+// testOf is the test of a node that is about one character, maybe many times.
+func testOf(n *syntax.RegexNode) *charTest {
+	switch {
+	case n.IsSetFamily():
+		if few := n.Set.GetSetChars(4); len(few) > 0 && !n.Set.IsNegated() {
+			return oneOf(few...)
+		}
+		return newCharTest(n.Set.CharIn)
+	case n.IsOneFamily():
+		return oneOf(n.Ch)
+	case n.IsNotoneFamily():
+		return newCharTest(func(c rune) bool { return c != n.Ch })
+	}
+	return nil
+}
+
+// placeOf is the test of a node that says where it stands.
+func placeOf(t syntax.NodeType) func(a *attempt, pos int) bool {
+	switch t {
+	case syntax.NtBol:
+		return func(a *attempt, pos int) bool { return pos == 0 || a.text[pos-1] == '\n' }
+	case syntax.NtEol:
+		return func(a *attempt, pos int) bool { return pos == len(a.text) || a.text[pos] == '\n' }
+	case syntax.NtBoundary:
+		return func(a *attempt, pos int) bool { return a.wordAt(pos-1) != a.wordAt(pos) }
+	case syntax.NtNonboundary:
+		return func(a *attempt, pos int) bool { return a.wordAt(pos-1) == a.wordAt(pos) }
+	case syntax.NtBeginning:
+		return func(_ *attempt, pos int) bool { return pos == 0 }
+	case syntax.NtStart:
+		return func(a *attempt, pos int) bool { return pos == a.start }
+	case syntax.NtEnd:
+		return func(a *attempt, pos int) bool { return pos == len(a.text) }
+	case syntax.NtEndZ:
+		return func(a *attempt, pos int) bool {
+			return pos == len(a.text) || pos == len(a.text)-1 && a.text[pos] == '\n'
+		}
+	}
+	return nil
+}
+
+var wordChar = newCharTest(syntax.IsWordChar)
+
+func (a *attempt) wordAt(pos int) bool {
+	return pos >= 0 && pos < len(a.text) && wordChar.has(a.text[pos])
+}
+
+func literal(text []rune, next matcher) matcher {
+	return func(a *attempt, pos int) bool {
+		if len(a.text)-pos < len(text) {
+			return false
+		}
+		for i, c := range text {
+			if a.text[pos+i] != c {
+				return false
+			}
+		}
+		return next(a, pos+len(text))
+	}
+}
+
+// characters is a character or a loop over one: as many as there are and then
+// fewer, as few as there need be and then more, or as many as there are alone.
+func (c *compiler) characters(n *syntax.RegexNode, test *charTest, next matcher) matcher {
+	least, most := n.M, n.N
+	switch n.T {
+	case syntax.NtOne, syntax.NtNotone, syntax.NtSet:
+		return func(a *attempt, pos int) bool {
+			return pos < len(a.text) && test.has(a.text[pos]) && next(a, pos+1)
+		}
+	case syntax.NtOneloopatomic, syntax.NtNotoneloopatomic, syntax.NtSetloopatomic:
+		return func(a *attempt, pos int) bool {
+			n := a.run(test, pos, most)
+			return n >= least && next(a, pos+n)
+		}
+	case syntax.NtOneloop, syntax.NtNotoneloop, syntax.NtSetloop:
+		return func(a *attempt, pos int) bool {
+			for n := a.run(test, pos, most); n >= least; n-- {
+				if next(a, pos+n) {
+					return true
+				}
+			}
+			return false
+		}
+	default:
+		return func(a *attempt, pos int) bool {
+			for n := 0; ; n++ {
+				if n >= least && next(a, pos+n) {
+					return true
+				}
+				if n == most || pos+n == len(a.text) || !test.has(a.text[pos+n]) {
+					return false
+				}
+			}
+		}
+	}
+}
+
+// run is how many characters of a class stand at a position, at most so many.
+func (a *attempt) run(test *charTest, pos, most int) int {
+	text := a.text[pos:]
+	if most < len(text) { // MaxInt32 where there is no end
+		text = text[:most]
+	}
+	for i, c := range text {
+		if !test.has(c) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// alternate tries one branch after another, but those that cannot begin with the
+// character that stands there.
+func (c *compiler) alternate(n *syntax.RegexNode, next matcher) matcher {
+	type branch struct {
+		first *charTest
+		match matcher
+	}
+	branches := make([]branch, len(n.Children))
+	for i, child := range n.Children {
+		branches[i] = branch{firstOf(child), c.node(child, next)}
+	}
+	return func(a *attempt, pos int) bool {
+		for i := range branches {
+			b := &branches[i]
+			if b.first != nil && (pos == len(a.text) || !b.first.has(a.text[pos])) {
+				continue
+			}
+			if b.match(a, pos) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// firstOf is the test of the first character of a node; nil where it may be empty or
+// begins with something else.
+func firstOf(n *syntax.RegexNode) *charTest {
+	switch n.T {
+	case syntax.NtConcatenate, syntax.NtGroup, syntax.NtCapture, syntax.NtAtomic:
+		return firstOf(n.Children[0])
+	case syntax.NtMulti:
+		return oneOf(n.Str[0])
+	case syntax.NtOne, syntax.NtNotone, syntax.NtSet:
+		return testOf(n)
+	}
+	if n.M > 0 {
+		return testOf(n)
+	}
+	return nil
+}
+
+// capture notes where a group begins and ends, and forgets it when going back.
+func (c *compiler) capture(n *syntax.RegexNode, next matcher) matcher {
+	g := n.M
+	if n.N != -1 || g >= c.groups { // a balancing group, or numbers with gaps
+		return c.fail()
+	}
+	body := c.node(n.Children[0], func(a *attempt, pos int) bool {
+		from, to := a.ends[2*g], a.ends[2*g+1]
+		a.ends[2*g], a.ends[2*g+1] = a.opens[g], pos
+		if next(a, pos) {
+			return true
+		}
+		a.ends[2*g], a.ends[2*g+1] = from, to
+		return false
+	})
+	return func(a *attempt, pos int) bool {
+		open := a.opens[g]
+		a.opens[g] = pos
+		if body(a, pos) {
+			return true
+		}
+		a.opens[g] = open
+		return false
+	}
+}
+
+// once is what matches in one way or not at all: what stands in (?>), (?=) and (?!),
+// and the character before in (?<=) and (?<!).
+func (c *compiler) once(n *syntax.RegexNode, next matcher) matcher {
+	child := n.Children[0]
+	if n.T != syntax.NtAtomic && child.Options&syntax.RightToLeft != 0 {
+		return c.before(n, child, next)
+	}
+	ended := c.node(child, func(a *attempt, pos int) bool {
+		a.end = pos
+		return true
+	})
+	groups := groupsOf(child, nil)
+	if len(groups) > len(kept{})/2 || len(groups) > 0 && n.T == syntax.NtNegLook {
+		return c.fail()
+	}
+	switch n.T {
+	case syntax.NtNegLook:
+		return func(a *attempt, pos int) bool { return !ended(a, pos) && next(a, pos) }
+	case syntax.NtPosLook:
+		return c.forgetting(groups, func(a *attempt, pos int) bool { return ended(a, pos) && next(a, pos) })
+	}
+	return c.forgetting(groups, func(a *attempt, pos int) bool { return ended(a, pos) && next(a, a.end) })
+}
+
+// kept are the ends of a few groups.
+type kept [8]int
+
+// forgetting is a matcher that leaves groups as they were when it does not match.
+func (c *compiler) forgetting(groups []int, m matcher) matcher {
+	if len(groups) == 0 {
+		return m
+	}
+	return func(a *attempt, pos int) bool {
+		var before kept
+		for i, g := range groups {
+			before[2*i], before[2*i+1] = a.ends[2*g], a.ends[2*g+1]
+		}
+		if m(a, pos) {
+			return true
+		}
+		for i, g := range groups {
+			a.ends[2*g], a.ends[2*g+1] = before[2*i], before[2*i+1]
+		}
+		return false
+	}
+}
+
+// groupsOf appends the numbers of the groups in a node.
+func groupsOf(n *syntax.RegexNode, groups []int) []int {
+	if n.T == syntax.NtCapture {
+		groups = append(groups, n.M)
+	}
+	for _, child := range n.Children {
+		groups = groupsOf(child, groups)
+	}
+	return groups
+}
+
+func (c *compiler) before(n, child *syntax.RegexNode, next matcher) matcher {
+	if child.T != syntax.NtOne && child.T != syntax.NtNotone && child.T != syntax.NtSet {
+		return c.fail()
+	}
+	test, want := testOf(child), n.T == syntax.NtPosLook
+	return func(a *attempt, pos int) bool {
+		return (pos > 0 && test.has(a.text[pos-1])) == want && next(a, pos)
+	}
+}
+
+// loop tries once more before it goes on.
+func (c *compiler) loop(n *syntax.RegexNode, next matcher) matcher {
+	return c.turns(n, func(slot int, again matcher) matcher {
+		return func(a *attempt, pos int) bool {
+			turn := a.turns[slot]
+			if turn < n.N {
+				a.turns[slot] = turn + 1
+				if again(a, pos) {
+					return true
+				}
+				a.turns[slot] = turn
+			}
+			return turn >= n.M && next(a, pos)
+		}
+	})
+}
+
+// lazyLoop goes on before it tries once more.
+func (c *compiler) lazyLoop(n *syntax.RegexNode, next matcher) matcher {
+	return c.turns(n, func(slot int, again matcher) matcher {
+		return func(a *attempt, pos int) bool {
+			turn := a.turns[slot]
+			if turn >= n.M && next(a, pos) {
+				return true
+			}
+			if turn == n.N {
+				return false
+			}
+			a.turns[slot] = turn + 1
+			if again(a, pos) {
+				return true
+			}
+			a.turns[slot] = turn
+			return false
+		}
+	})
+}
+
+// turns is a loop, which counts from nothing each time it is come to.
+func (c *compiler) turns(n *syntax.RegexNode, decide func(slot int, again matcher) matcher) matcher {
+	if n.Children[0].ComputeMinLength() == 0 || n.M == math.MaxInt32 {
+		return c.fail()
+	}
+	slot := c.loops
+	c.loops++
+	var again matcher
+	decision := decide(slot, func(a *attempt, pos int) bool { return again(a, pos) })
+	again = c.node(n.Children[0], decision)
+	return func(a *attempt, pos int) bool {
+		outer := a.turns[slot]
+		a.turns[slot] = 0
+		if decision(a, pos) {
+			return true
+		}
+		a.turns[slot] = outer
+		return false
+	}
+}
