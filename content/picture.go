@@ -26,7 +26,7 @@ func (f *files) size(source string) image.Point {
 func (f *files) readSize(source string) image.Point {
 	ext := strings.ToLower(path.Ext(source))
 	switch ext {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp":
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg":
 	default:
 		return image.Point{}
 	}
@@ -48,8 +48,11 @@ const picturesHead = 512 << 10
 // PictureSize is the width and height that a picture is shown in, told from its
 // first bytes; 0 for what is no picture with a size of its own.
 func PictureSize(data []byte, source string) image.Point {
-	if strings.EqualFold(path.Ext(source), ".webp") {
+	switch strings.ToLower(path.Ext(source)) {
+	case ".webp":
 		return webpSize(bytes.NewReader(data))
+	case ".svg":
+		return svgSize(data)
 	}
 	c, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {

@@ -33,10 +33,13 @@ func TestPictureSizes(t *testing.T) {
 		"v.webp":  webp("VP8 ", 0, 0, 0, 0x9D, 0x01, 0x2A, 30, 0, 20, 0),
 		"bad.png": {Data: []byte("no picture")},
 		"a.svg":   {Data: []byte("<svg/>")},
+		"w.svg":   {Data: []byte(`<?xml version="1.0"?><!-- --><svg xmlns="http://www.w3.org/2000/svg" width="30px" height="19.6" viewBox="0 0 1 1"><g/></svg>`)},
+		"b.svg":   {Data: []byte(`<svg width="100%" height="2em" viewBox="0, 0 30,20"/>`)},
+		"c.svg":   {Data: []byte(`<svg width="NaN" height="Inf" viewBox="0 0 1e9 -1"/>`)},
 	})
 	for name, want := range map[string]image.Point{
 		"a.png": {X: 30, Y: 20}, "a.jpg": {X: 30, Y: 20}, "a.gif": {X: 30, Y: 20}, "x.webp": {X: 30, Y: 20}, "l.webp": {X: 30, Y: 20}, "v.webp": {X: 30, Y: 20},
-		"bad.png": {}, "a.svg": {}, "gone.png": {},
+		"bad.png": {}, "a.svg": {}, "c.svg": {}, "w.svg": {X: 30, Y: 20}, "b.svg": {X: 30, Y: 20}, "gone.png": {},
 	} {
 		if got := p.size(name); got != want {
 			t.Errorf("%s: %v, want %v", name, got, want)

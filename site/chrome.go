@@ -49,7 +49,7 @@ func (m *model) siteView(e *edition, v *voice, lang string) *themes.Site {
 		Favicon:     m.siteFile(m.config.Theme.Favicon),
 	}
 	if logo := m.siteFile(m.config.Theme.Logo); logo != "" {
-		s.Logo = &themes.Image{Src: logo, Alt: s.Title}
+		s.Logo = &themes.Image{Src: logo, Alt: s.Title, Width: m.logo.X, Height: m.logo.Y}
 	}
 	if !m.config.Search.Off {
 		s.Search = e.href("search/")

@@ -194,7 +194,7 @@ func (m *model) livePage(e *edition, v *voice) *themes.Live {
 		}
 	}
 	words["one"], words["several"], words["states"], words["works"] = one, several, states, v.text.Text("status.service.works")
-	for _, key := range []string{"stale", "stale_hint", "as_of", "workaround", "late", "starts_in", "ends_in", "is_over"} {
+	for _, key := range []string{"stale", "as_of", "workaround", "late", "starts_in", "ends_in", "is_over"} {
 		words[key] = v.text.Text("status." + key)
 	}
 	words["resolved"] = v.text.Text("phase.resolved")

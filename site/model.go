@@ -1,6 +1,7 @@
 package site
 
 import (
+	"image"
 	"strconv"
 	"time"
 
@@ -24,6 +25,7 @@ type model struct {
 	releases releaseFacts
 	sizes    map[string]int64  // of the content's files, by source
 	fileURLs map[string]string // of the same
+	logo     image.Point       // the size of the site's logo; 0 without one, or where it says none
 	pictures pictures
 	changed  map[string]time.Time // by the history, by source
 	assets   map[string]string    // logical name → URL

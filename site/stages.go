@@ -34,6 +34,11 @@ func (in *input) urls() content.URLs {
 func join(b *run, in *input) *model {
 	defer b.stage("join")()
 	m := &model{config: in.config, now: b.o.Now, reload: b.o.Reload, address: in.address, tree: in.tree, theme: in.theme, board: in.board, search: in.search, errors: in.errors, releases: in.releases, sizes: in.sizes, pictures: in.pictures, changed: in.changed, fileURLs: map[string]string{}, assets: map[string]string{}}
+	if name := in.config.Theme.Logo; name != "" {
+		if data, err := fs.ReadFile(in.fs, name); err == nil { // else reported when it is copied
+			m.logo = content.PictureSize(data, name)
+		}
+	}
 	for _, a := range in.theme.Assets() {
 		m.assets[a.Logical] = m.address.href("/_deskbell/" + a.Name)
 	}

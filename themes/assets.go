@@ -47,7 +47,11 @@ type source struct {
 // serve, and for other sites.
 var sources = []source{
 	{"theme.css", "styles", "styles/theme.css", classic},
-	{"status.css", "styles", "styles/status-pages.css", classic},
+	{"status.css", "styles", "styles/sheet-status.css", classic},
+	{"reports.css", "styles", "styles/sheet-reports.css", classic},
+	{"versions.css", "styles", "styles/sheet-versions.css", classic},
+	{"flow.css", "styles", "styles/sheet-flow.css", classic},
+	{"later.css", "styles", "styles/sheet-later.css", classic},
 	{"theme.js", "scripts", "scripts/theme.ts", module},
 	{"status.js", "scripts", "scripts/status.ts", module},
 	{"search-page.js", "scripts", "scripts/search-page.ts", module},

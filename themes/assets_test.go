@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -27,12 +28,16 @@ func compressed(t *testing.T, data []byte) int {
 func TestWeights(t *testing.T) {
 	theme := loadSample(t, Config{})
 	scripts, all := 0, 0
+	ofAll := []string{"theme.css", "later.css", "theme.js", "init.js", "favicon.svg"} // the others are of some pages alone
 	for _, a := range theme.Assets() {
-		if a.Logical == "contact.js" || a.Logical == "status.css" || a.Logical == "status.js" || a.Logical == "search-page.js" || a.Logical == "flow.js" || a.Logical == "versions.js" {
-			continue // of some pages alone
+		if !slices.Contains(ofAll, a.Logical) {
+			continue
 		}
 		n := compressed(t, a.Data)
 		all += n
+		if a.Logical == "theme.css" && n > 9_500 {
+			t.Errorf("the sheet that all pages wait for is %d bytes compressed, want at most 9.5 kB", n)
+		}
 		if strings.HasSuffix(a.Name, ".js") {
 			scripts += n
 		}
@@ -57,7 +62,7 @@ func TestAssetNamesHoldTheContent(t *testing.T) {
 	var list diag.List
 	red := Load(Config{Accent: "#8b0000"}, &list)
 	for i, a := range plain.Assets() {
-		if !a.Immutable || !regexp.MustCompile(`^(theme|status|contact|search-page|flow|versions|init|favicon)-[0-9a-f]{10}\.(css|js|svg)$`).MatchString(a.Name) {
+		if !a.Immutable || !regexp.MustCompile(`^(theme|later|reports|status|contact|search-page|flow|versions|init|favicon)-[0-9a-f]{10}\.(css|js|svg)$`).MatchString(a.Name) {
 			t.Errorf("%+v", a.Name)
 		}
 		if a.Name != again.Assets()[i].Name {

@@ -13,34 +13,34 @@ import (
 // html/template. Before a language is bound they only lend their names.
 func (l *Localized) funcs() template.FuncMap {
 	return template.FuncMap{
-		"t":          l.Text,                                                              // a text of the theme
-		"th":         l.textHTML,                                                          // a text whose places hold HTML
-		"has":        func(key string) bool { _, ok := l.words.messages[key]; return ok }, // whether there is such a text
-		"date":       l.dateTag,                                                           // a day
-		"when":       l.whenTag,                                                           // a day and time with its zone
-		"span":       l.spanTag,                                                           // from when to when
-		"month":      func(t time.Time) string { return l.words.date("date.month", l.local(t)) },
-		"oglocale":   func(lang string) string { return strings.ReplaceAll(lang, "-", "_") }, // as OpenGraph writes languages
-		"iso":        func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
-		"icon":       func(name string) template.HTML { return l.theme.icons[name] },
-		"hasicon":    func(name string) bool { return l.theme.icons[name] != "" },
-		"mark":       mark,
-		"tone":       tone,
-		"bars":       bars,
-		"baddays":    badDays,
-		"chart":      latencyChart,
-		"once":       l.once, // a part that sees .Site alone, rendered once for all pages
-		"states":     func() []string { return stateOrder },
-		"kinds":      l.kinds,
-		"tongues":    tongues, // names of a site's languages by their tags
-		"forms":      l.forms,
-		"wide":       func(kind string) bool { return slices.Contains(wideKinds, kind) },   // whether a kind of page has no column of navigation
-		"statuskind": func(kind string) bool { return slices.Contains(statusKinds, kind) }, // whether a kind of page is about the status
-		"initial":    initial,
-		"weekday":    shortWeekday,
-		"language":   LanguageOf,
-		"json":       jsonText,
-		"dict":       dict,
+		"t":        l.Text,                                                              // a text of the theme
+		"th":       l.textHTML,                                                          // a text whose places hold HTML
+		"has":      func(key string) bool { _, ok := l.words.messages[key]; return ok }, // whether there is such a text
+		"date":     l.dateTag,                                                           // a day
+		"when":     l.whenTag,                                                           // a day and time with its zone
+		"span":     l.spanTag,                                                           // from when to when
+		"month":    func(t time.Time) string { return l.words.date("date.month", l.local(t)) },
+		"oglocale": func(lang string) string { return strings.ReplaceAll(lang, "-", "_") }, // as OpenGraph writes languages
+		"iso":      func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+		"icon":     func(name string) template.HTML { return l.theme.icons[name] },
+		"hasicon":  func(name string) bool { return l.theme.icons[name] != "" },
+		"mark":     mark,
+		"tone":     tone,
+		"bars":     bars,
+		"baddays":  badDays,
+		"chart":    latencyChart,
+		"once":     l.once, // a part that sees .Site alone, rendered once for all pages
+		"states":   func() []string { return stateOrder },
+		"kinds":    l.kinds,
+		"tongues":  tongues, // names of a site's languages by their tags
+		"forms":    l.forms,
+		"wide":     func(kind string) bool { return slices.Contains(wideKinds, kind) }, // whether a kind of page has no column of navigation
+		"sheets":   sheets,                                                             // the style sheets of a page beside theme.css
+		"initial":  initial,
+		"weekday":  shortWeekday,
+		"language": LanguageOf,
+		"json":     jsonText,
+		"dict":     dict,
 
 		"bytes":        byteSize,       // a size with its unit
 		"daysleft":     daysLeft,       // days until an instant at the build's clock
@@ -92,10 +92,6 @@ func jsonText(v any) (string, error) {
 
 // wideKinds are the pages that take the whole width.
 var wideKinds = []string{"home", "status", "search", "all", "notfound", "errors", "service", "sla", "slaindex", "history", "month"}
-
-// statusKinds are the pages about the status, plans and contact, which have a
-// style sheet of their own.
-var statusKinds = []string{"status", "service", "incident", "history", "month", "sla", "slaindex", "plans", "contact"}
 
 // textHTML is Text for places that hold HTML made by the theme.
 func (l *Localized) textHTML(key string, args ...any) template.HTML {

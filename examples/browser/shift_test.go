@@ -21,17 +21,24 @@ const shifts = `new Promise((done) => {
 })`
 
 // TestNothingMoves loads each kind of page on a phone in another time zone, an
-// hour after the build: all that scripts add by the clock must have its place.
+// hour after the build, within the maintenance that was ahead then, and when the
+// status is too old to be believed: all that scripts add by the clock must have
+// its place, or be there before the first paint.
 func TestNothingMoves(t *testing.T) {
-	b := open(t, built(t).base, phone)
-	must(b, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/London"})
-	must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(clock, story.Add(time.Hour).UnixMilli())})
 	pages := pageTypes(t)
-	for _, name := range slices.Sorted(maps.Keys(pages)) {
-		b.visit(strings.TrimPrefix(pages[name], "/"))
-		if moved := eval[float64](b, shifts); moved > 0.02 {
-			t.Errorf("%s moves by %.3f", name, moved)
+	for _, later := range []time.Duration{time.Hour, 17 * time.Hour, 80 * time.Hour} {
+		b := open(t, built(t).base, phone)
+		must(b, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/London"})
+		must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(clock, story.Add(later).UnixMilli())})
+		for _, name := range slices.Sorted(maps.Keys(pages)) {
+			if later > time.Hour && !slices.Contains([]string{"home", "guide", "status", "service"}, name) {
+				continue // what changes later changes on these
+			}
+			b.visit(strings.TrimPrefix(pages[name], "/"))
+			if moved := eval[float64](b, shifts); moved > 0.02 {
+				t.Errorf("%s later %s moves by %.3f", later, name, moved)
+			}
 		}
+		b.forgive("status of 404")
 	}
-	b.forgive("status of 404")
 }

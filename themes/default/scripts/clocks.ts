@@ -1,6 +1,7 @@
 // What changes with the reader's clock: countdowns, maintenance banners, and
 // the news on an incident that is late.
 import {all, fill, lang, one} from './dom';
+import {due} from './due';
 
 const minute = 60_000;
 
@@ -8,14 +9,11 @@ export function startClocks(): void {
   const update = () => {
     const now = Date.now();
     for (const box of all('[data-start][data-end]')) countdown(box, now);
-    for (const banner of all('.banner[data-show]')) {
-      banner.hidden = now < +new Date(banner.dataset.show!) || now >= +new Date(banner.dataset.end!);
-    }
-    for (const line of all('[data-due]')) line.hidden = now < +new Date(line.dataset.due!);
+    due(now);
   };
   update();
   document.addEventListener('deskbell:clock', update);
-  if (document.body.dataset.live || one('[data-start], [data-show]')) setInterval(update, minute / 2);
+  if (document.body.dataset.live || one('[data-start], [data-show], [data-due]')) setInterval(update, minute / 2);
 }
 
 function countdown(box: HTMLElement, now: number): void {

@@ -56,7 +56,6 @@ export interface Words {
   maintenance: string;
   works: string;
   stale: string;
-  stale_hint: string;
   as_of: string;
   workaround: string;
   late: string;

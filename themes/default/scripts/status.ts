@@ -32,7 +32,7 @@ function start(page: Page): void {
       showIncidents(status, page.words, view);
       showTime(status);
     }
-    showStale(view, page.words);
+    showStale(view);
   };
   draw(false);
   setInterval(draw, tick, false);
@@ -91,19 +91,13 @@ function showTime(status: Status): void {
     time.textContent = readerTime(status.generated_at);
     time.parentElement?.querySelector('.yours')?.remove();
   }
+  for (const hint of all('.stale-hint')) hint.dataset.due = status.stale_after;
 }
 
 /** Past its time a page says that it does not know, and nothing on it is green. */
-function showStale(view: Now, words: Words): void {
+function showStale(view: Now): void {
   const main = one('main')!;
   if (main.classList.contains('is-stale-now') === view.stale) return;
   main.classList.toggle('is-stale-now', view.stale);
-  for (const asOf of all('.as-of, .status-line')) {
-    one('.stale-hint', asOf)?.remove();
-    if (!view.stale) continue;
-    const hint = document.createElement('span');
-    hint.className = 'stale-hint';
-    hint.textContent = ` ${words.stale_hint}`;
-    asOf.append(hint);
-  }
+  for (const hint of all('.stale-hint')) hint.hidden = !view.stale;
 }

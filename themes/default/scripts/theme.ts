@@ -16,8 +16,10 @@ import {startBanners} from './banners';
 import {startLive} from './live';
 import {startFeedback} from './feedback';
 import {startPictures} from './pictures';
+import {startStyles} from './styles';
 import './site';
 
+startStyles();
 startThemeSwitch();
 startMenus();
 startSearchDialog();
