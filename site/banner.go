@@ -28,8 +28,14 @@ func (m *model) banners(e *edition, v *voice) []themes.Banner {
 	if worst != nil {
 		out = append(out, themes.Banner{State: string(stateOf(worst)), Text: worst.Title.For(v.site.Lang), URL: e.href(incidentPath(worst))})
 	}
+	return append(out, m.nextWindows(e, v, bannerMaintenances)...)
+}
+
+// nextWindows are the maintenances under way, and the nearest ahead.
+func (m *model) nextWindows(e *edition, v *voice, most int) []themes.Banner {
+	var out []themes.Banner
 	next := append(m.board.Active(), m.board.Upcoming()...)
-	for _, mt := range next[:min(len(next), bannerMaintenances)] {
+	for _, mt := range next[:min(len(next), most)] {
 		out = append(out, themes.Banner{State: string(status.UnderMaintenance), Text: mt.Title.For(v.site.Lang), URL: m.address.href(mt.URL[e.lang]),
 			Start: mt.Start, End: mt.End, Show: mt.Start.Add(-m.board.Rules.BannerLead), GoesOn: mt.GoesOn(m.board.AsOf)})
 	}

@@ -39,6 +39,11 @@ func (m *model) homeBase(e *edition, v *voice) themes.Page {
 
 func (m *model) homeView(e *edition, v *voice) any {
 	view := themes.Home{Page: m.homeBase(e, v), Question: v.text.Text("home.question"), Status: m.statusLine(e, v), Parts: m.config.Home.homeParts()}
+	if m.board != nil {
+		if next := m.nextWindows(e, v, 1); len(next) > 0 {
+			view.Window = &next[0]
+		}
+	}
 	if x := e.root.index; x != nil {
 		doc := x.page.Doc()
 		view.Body = template.HTML(doc.HTML)

@@ -14,6 +14,7 @@ func (s *sample) home() any {
 	h.Question = s.l.Text("home.question")
 	h.Banners = []Banner{{State: "under_maintenance", Text: s.say("消息存储扩容", "Message store upgrade"), URL: s.url("notices/m/"), Start: sampleNow.AddDate(0, 0, 1), End: sampleNow.AddDate(0, 0, 1).Add(7200e9), Show: sampleNow.AddDate(0, 0, -1)}}
 	h.Status = &StatusLine{State: "partial_outage", Text: s.say("消息收发自 09:12 起部分中断", "Messaging is partly down since 09:12"), URL: s.url("status/"), AsOf: sampleNow}
+	h.Window = &h.Banners[0]
 	h.Categories = []Category{
 		card("快速开始", "Getting started", "rocket", 8, s.say("五分钟发出第一条消息", "Send your first message in five minutes"), s.say("接入前的准备", "Before you begin"), s.say("从旧版迁移", "Migrating from an older version")),
 		card("账号与计费", "Accounts and billing", "card", 12, s.say("如何开具发票", "How to get an invoice"), s.say("套餐之间有什么区别", "How plans differ"), s.say("为什么被限流", "Why requests are limited")),

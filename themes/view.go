@@ -137,6 +137,7 @@ type Home struct {
 	Question   string        // the headline over the search field
 	Body       template.HTML // the root index page's text, may be empty
 	Status     *StatusLine   // nil without services
+	Window     *Banner       // the maintenance under way, or the nearest ahead; nil without one
 	Parts      []string      // what stands under it, in order: text categories popular notices releases contact, and news for notices and releases side by side
 	Categories []Category
 	Popular    []Link

@@ -39,11 +39,21 @@ const known = (s: Status): boolean => s.maintenances.length < 20;
 function article(m: Maintenance, words: Words): HTMLElement {
   const link = make('a', '', m.title) as HTMLAnchorElement;
   link.href = m.url;
-  const format = new Intl.DateTimeFormat(lang, {dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23'});
-  const countdown = make('span', 'countdown');
-  Object.assign(countdown.dataset, {before: words.starts_in, within: words.ends_in, after: words.is_over});
-  countdown.hidden = true;
-  const box = make('article', 'maintenance', make('h3', '', link), make('p', 'span', format.formatRange(at(m.start_at), at(m.end_at)), ' ', countdown));
+  const box = make('article', 'maintenance', make('h3', '', link), make('p', 'span', times(m), ' ', countdown(words)));
   Object.assign(box.dataset, {id: m.id, start: m.start_at, end: m.end_at});
   return box;
+}
+
+/** From when to when it is, in the reader's zone. */
+export function times(m: Maintenance): string {
+  const format = new Intl.DateTimeFormat(lang, {dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23'});
+  return format.formatRange(at(m.start_at), at(m.end_at));
+}
+
+/** A line that the clocks will fill. */
+export function countdown(words: Words): HTMLElement {
+  const line = make('span', 'countdown');
+  Object.assign(line.dataset, {before: words.starts_in, within: words.ends_in, after: words.is_over});
+  line.hidden = true;
+  return line;
 }

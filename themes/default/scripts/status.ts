@@ -7,6 +7,7 @@ import {news} from './live';
 import {paint, sign} from './marks';
 import {showIncidents} from './status-incidents';
 import {showMaintenances} from './status-maintenances';
+import {showNext} from './status-next';
 
 interface Page {
   status: Status;
@@ -28,6 +29,7 @@ function start(page: Page): void {
     showServices(view, page.words);
     showSentence(page, status, view, now, first);
     showMaintenances(status, page.words, now);
+    showNext(status, page.words, now);
     if (fresh) {
       showIncidents(status, page.words, view);
       showTime(status);

@@ -1,5 +1,5 @@
-// Beside a time in the vendor's zone, the reader's own, where they differ. Banners
-// are left alone: a line more in them would move the whole page.
+// Beside a time in the vendor's zone, the reader's own, where they differ. What
+// stands over the text is left alone: a line more in it would move the whole page.
 import {all, fill, lang, make} from './dom';
 
 export function startTimes(): void {
@@ -8,7 +8,7 @@ export function startTimes(): void {
   const clock = {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'} as const;
   const sameDay = new Intl.DateTimeFormat(lang, clock);
   const otherDay = new Intl.DateTimeFormat(lang, {...clock, month: 'short', day: 'numeric'});
-  for (const time of all<HTMLTimeElement>('time[data-when]:not(.banner *)')) {
+  for (const time of all<HTMLTimeElement>('time[data-when]:not(.banner *, .next-maintenance *)')) {
     const at = new Date(time.dateTime);
     const offset = /UTC(?:([+−])(\d+)(?::(\d+))?)?/.exec(time.textContent ?? '');
     if (isNaN(+at) || !offset) continue;
