@@ -10,10 +10,16 @@ import (
 // letter, digit or one of -._~!$'()*+,;=:@ in its segments.
 func EscapePath(p string) string {
 	const hex = "0123456789ABCDEF"
-	out := make([]byte, 0, len(p)+16)
-	for i := range len(p) {
-		c := p[i]
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("/-._~!$'()*+,;=:@", c) >= 0 {
+	n := 0
+	for n < len(p) && plainInPath[p[n]] {
+		n++
+	}
+	if n == len(p) {
+		return p
+	}
+	out := append(make([]byte, 0, 3*len(p)), p[:n]...)
+	for _, c := range []byte(p[n:]) {
+		if plainInPath[c] {
 			out = append(out, c)
 			continue
 		}
@@ -21,6 +27,14 @@ func EscapePath(p string) string {
 	}
 	return string(out)
 }
+
+// plainInPath are the characters that stand in a path as they are.
+var plainInPath = func() (plain [256]bool) {
+	for c := range plain {
+		plain[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("/-._~!$'()*+,;=:@", byte(c)) >= 0
+	}
+	return plain
+}()
 
 // urlSegment is a name as it stands in a URL: in lower case, with hyphens for
 // spaces, everything else kept.

@@ -36,11 +36,12 @@ func (m *model) articleSheet(e *edition, x *entry) *sheet {
 // entrySheet is what the sheets of all content pages share.
 func (m *model) entrySheet(e *edition, x *entry, v *voice, template string) *sheet {
 	return m.withMarkdown(&sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source, textLang: x.page.Lang,
-		template: template, voice: v, nav: e.navOf(x.node, v), updated: m.updatedAt(x.page), alternates: m.alternates(byKey(x.page.Key)), unlisted: x.fallback, older: e.latestOf(x) != nil})
+		template: template, voice: v, nav: e.navOf(x.node, v), updated: m.updatedAt(x.page), alternates: x.alternates, unlisted: x.fallback, older: e.latestOf(x) != nil})
 }
 
-// entryBase is base for a page of the content. The sheet puts the navigation in
-// and, where it has the text, the contents.
+// entryBase is base for a page of the content, without its data for search engines,
+// which each kind has of its own. The sheet puts the navigation in and, where it has
+// the text, the contents.
 func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 	doc := x.page.Brief
 	kind := string(x.page.Kind)
@@ -66,7 +67,7 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 	if x.page.Older && !x.fallback {
 		p.Original = &themes.Link{Text: themes.LanguageName(x.page.Original.Tree), URL: m.address.href(x.page.Original.URL), Lang: x.page.Original.Lang}
 	}
-	p.Switch, p.Alternates = m.languages(e, byKey(x.page.Key)), m.alternates(byKey(x.page.Key))
+	p.Switch, p.Alternates = m.languages(e, byKey(x.page.Key)), x.alternates
 	if e.latestOf(x) != nil {
 		p.Alternates = nil // search engines are told of the latest version's
 	}
@@ -82,7 +83,6 @@ func (m *model) entryBase(e *edition, x *entry, v *voice) themes.Page {
 		p.Prev, p.Next = m.neighbour(prev), m.neighbour(next)
 	}
 	p.Feedback = m.feedback(x, v)
-	p.JSONLD = m.breadcrumbData(p)
 	p.Markdown = m.markdownHref(x.url, x.fallback)
 	return p
 }

@@ -283,11 +283,24 @@ func (m *model) language(of, current *edition) themes.Language {
 	return themes.Language{Tag: of.lang, Name: themes.LanguageName(of.lang), Current: of == current}
 }
 
-// trail is the way from the home page to a section.
+// trail is the way from the home page to a section, the same for all its pages.
 func (m *model) trail(e *edition, v *voice, n *node) []themes.Link {
-	links := []themes.Link{{Text: v.text.Text("nav.home"), URL: e.href("")}}
-	for _, a := range n.ancestors() {
-		links = append(links, themes.Link{Text: a.title, URL: m.address.href(a.url)})
+	if n == nil {
+		return []themes.Link{{Text: v.text.Text("nav.home"), URL: e.href("")}}
+	}
+	e.navs.Lock()
+	defer e.navs.Unlock()
+	links := n.trails[v]
+	if links == nil {
+		links = []themes.Link{{Text: v.text.Text("nav.home"), URL: e.href("")}}
+		for _, a := range n.ancestors() {
+			links = append(links, themes.Link{Text: a.title, URL: m.address.href(a.url)})
+		}
+		links = slices.Clip(links) // pages add to it
+		if n.trails == nil {
+			n.trails = map[*voice][]themes.Link{}
+		}
+		n.trails[v] = links
 	}
 	return links
 }

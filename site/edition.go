@@ -25,7 +25,7 @@ type edition struct {
 
 	plans, contact *extra // nil where there is nothing to show
 
-	navs  sync.Mutex // on those of the nodes
+	navs  sync.Mutex // on those of the nodes, and on their trails
 	byKey map[string]*entry
 	nodes map[string]*node // by path
 }
@@ -51,6 +51,10 @@ type entry struct {
 	node     *node
 	at       int // index in edition.entries
 	edition  *edition
+	href     string // its address as others write it
+
+	words      []string          // see relationWords
+	alternates []themes.Language // see model.alternates
 
 	product *product // of a version note; nil for others
 	place   int      // index in product.releases
@@ -58,7 +62,7 @@ type entry struct {
 
 // link is an entry as others link to it.
 func (x *entry) link() themes.Link {
-	return themes.Link{Text: x.page.Title, URL: x.edition.address.href(x.url), Lang: x.otherLang()}
+	return themes.Link{Text: x.page.Title, URL: x.href, Lang: x.otherLang()}
 }
 
 // otherLang is the language of an entry's title where it is not the edition's.
@@ -84,6 +88,7 @@ type node struct {
 	manual   *manualPlace // the version that it belongs to, in a folder of versions
 	products []*product   // whose version notes are among the pages
 	navs     map[string]*nav
+	trails   map[*voice][]themes.Link // see model.trail
 }
 
 // newEdition joins the trees of all languages into that of one.
@@ -171,6 +176,7 @@ func (e *edition) entryOf(tree *content.Tree, p *content.Page, n *node) *entry {
 	if p.Tree != e.lang {
 		x.url, x.fallback = tree.URLFor(p, e.lang), true
 	}
+	x.href = e.address.href(x.url)
 	if e.byKey[p.Key] == nil {
 		e.byKey[p.Key] = x
 	}

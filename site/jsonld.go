@@ -11,14 +11,12 @@ import (
 // theme encodes it; nothing here is text built by hand.
 
 type ldThing struct {
-	Context  string `json:"@context,omitempty"`
-	Type     string `json:"@type"`
-	Name     string `json:"name,omitempty"`
-	URL      string `json:"url,omitempty"`
-	Item     string `json:"item,omitempty"`
-	Position int    `json:"position,omitempty"`
-	Text     string `json:"text,omitempty"`
-	Lang     string `json:"inLanguage,omitempty"`
+	Context string `json:"@context,omitempty"`
+	Type    string `json:"@type"`
+	Name    string `json:"name,omitempty"`
+	URL     string `json:"url,omitempty"`
+	Text    string `json:"text,omitempty"`
+	Lang    string `json:"inLanguage,omitempty"`
 
 	Headline     string   `json:"headline,omitempty"`
 	Description  string   `json:"description,omitempty"`
@@ -39,7 +37,15 @@ type ldThing struct {
 
 	Answer   *ldThing  `json:"acceptedAnswer,omitempty"`
 	Main     []ldThing `json:"mainEntity,omitempty"`
-	Elements []ldThing `json:"itemListElement,omitempty"`
+	Elements []ldItem  `json:"itemListElement,omitempty"`
+}
+
+// ldItem is a step of the way to a page.
+type ldItem struct {
+	Type     string `json:"@type"`
+	Name     string `json:"name,omitempty"`
+	Item     string `json:"item,omitempty"`
+	Position int    `json:"position,omitempty"`
 }
 
 const schemaOrg = "https://schema.org"
@@ -55,10 +61,14 @@ func (m *model) breadcrumbData(p themes.Page) any {
 }
 
 func (m *model) breadcrumbs(p themes.Page) ldThing {
-	d := ldThing{Type: "BreadcrumbList"}
-	for _, l := range append(append([]themes.Link{}, p.Breadcrumbs...), themes.Link{Text: p.PageTitle, URL: p.URL}) {
-		d.Elements = append(d.Elements, ldThing{Type: "ListItem", Position: len(d.Elements) + 1, Name: l.Text, Item: m.address.origin + l.URL})
+	d := ldThing{Type: "BreadcrumbList", Elements: make([]ldItem, 0, len(p.Breadcrumbs)+1)}
+	add := func(name, url string) {
+		d.Elements = append(d.Elements, ldItem{Type: "ListItem", Name: name, Item: m.address.origin + url, Position: len(d.Elements) + 1})
 	}
+	for i := range p.Breadcrumbs {
+		add(p.Breadcrumbs[i].Text, p.Breadcrumbs[i].URL)
+	}
+	add(p.PageTitle, p.URL)
 	return d
 }
 

@@ -21,6 +21,7 @@ func (m *model) sectionSheet(e *edition, n *node) *sheet {
 		s.view = func() any {
 			view := themes.Section{Page: m.entryBase(e, n.index, v)}
 			view.Kind = "section"
+			view.JSONLD = m.breadcrumbData(view.Page)
 			m.fillSection(e, v, n, &view)
 			return view
 		}

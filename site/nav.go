@@ -100,7 +100,7 @@ func (e *edition) pageItems(n *node) []themes.NavItem {
 	pages := n.pages[:min(len(n.pages), navLimit)]
 	items := make([]themes.NavItem, len(pages))
 	for i, x := range pages {
-		items[i] = themes.NavItem{Text: x.page.Title, URL: e.address.href(x.url), Lang: x.otherLang()}
+		items[i] = themes.NavItem{Text: x.page.Title, URL: x.href, Lang: x.otherLang()}
 	}
 	return items
 }

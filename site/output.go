@@ -38,7 +38,8 @@ type output struct {
 	masked  bool   // the umask takes something from the modes of folders
 	lock    *os.File
 
-	published sum // of the manifest of this build
+	published sum      // of the manifest of this build
+	touched   []string // files of a spare that were put there, see renew
 
 	mu    sync.Mutex
 	files map[string]made
@@ -103,6 +104,9 @@ func (o *output) look() error {
 		return err
 	}
 	if err := removeTree(staging); err != nil {
+		return fmt.Errorf("cannot remove what an earlier build left: %w", err)
+	}
+	if err := o.clearSpare(); err != nil {
 		return fmt.Errorf("cannot remove what an earlier build left: %w", err)
 	}
 	var err error

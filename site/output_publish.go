@@ -93,8 +93,10 @@ func (o *output) replace(c Changes, manifest []byte) error {
 		os.Remove(o.recordFile()) // it would be wrong if this were to fail half-way
 		return o.replaceFiles(c)
 	}
-	if err := o.takeOver(); err != nil {
-		return err
+	if !o.renew() {
+		if err := o.takeOver(); err != nil {
+			return err
+		}
 	}
 	if !o.options.Volatile {
 		if err := o.sync(c); err != nil {
@@ -107,12 +109,13 @@ func (o *output) replace(c Changes, manifest []byte) error {
 	if !o.options.Volatile {
 		syncDir(filepath.Dir(o.target.dir))
 	}
+	o.keepSpare()
 	return nil
 }
 
 // sync returns once what was written is on the disk.
 func (o *output) sync(c Changes) error {
-	return syncFolder(o.staging, append(fileNames(c.Changed), manifestFile))
+	return syncFolder(o.staging, slices.Concat(fileNames(c.Changed), []string{manifestFile}, o.touched))
 }
 
 func fileNames(list []ChangedFile) []string {

@@ -217,6 +217,9 @@ func (o *output) saveRecord(manifest sum) {
 			if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) {
 				os.Remove(name)
 				os.Remove(sealOf(name))
+				spare, record := spareOf(name)
+				os.Remove(record)
+				_ = removeTree(spare) // without a record the next build of that output removes it
 			}
 		}
 	}

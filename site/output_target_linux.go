@@ -12,6 +12,9 @@ func isMount(dir string) bool {
 	return st.Attributes_mask&st.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0
 }
 
+// syncRemoved has nothing to do: syncFolder takes it in.
+func syncRemoved(string) {}
+
 // syncFolder returns once all that was written to the file system of a folder
 // has reached the disk. One call for all is faster than one for each file, each
 // of which would wait for the file system's journal.

@@ -10,6 +10,9 @@ import (
 // isMount is not asked here: the exchange fails for a mount, and says so.
 func isMount(string) bool { return false }
 
+// syncRemoved has the disk take that names in a folder are gone.
+func syncRemoved(dir string) { syncDir(dir) }
+
 // syncFolder returns once the files, which are named relative to a folder, have
 // reached the disk, and the folders they lie in.
 func syncFolder(dir string, names []string) error {

@@ -21,7 +21,8 @@ type relations struct {
 func newRelations(e *edition) *relations {
 	r := &relations{byWord: map[string][]*entry{}}
 	for _, x := range e.entries {
-		for _, w := range relationWords(x) {
+		x.words = relationWords(x)
+		for _, w := range x.words {
 			r.byWord[w] = append(r.byWord[w], x)
 		}
 	}
@@ -37,26 +38,38 @@ func relationWords(x *entry) []string {
 
 // related are the articles that share most with one.
 func (m *model) related(e *edition, x *entry) []themes.Link {
-	score := map[*entry]int{}
-	for _, w := range relationWords(x) {
+	var room [2 * relatedBound]scored
+	found := room[:0]
+	for _, w := range x.words {
 		sharing := e.relations.byWord[w]
 		if len(sharing) > relatedBound {
 			continue
 		}
 		for _, other := range sharing {
 			if older := other.node.manual; other != x && !otherVersion(other, x) && (older == nil || older.at == 0 || x.node.manual != nil) {
-				score[other] += relatedBound / len(sharing)
+				found = append(found, scored{other, relatedBound / len(sharing)})
 			}
 		}
 	}
-	best := make([]*entry, 0, len(score))
-	for other := range score {
-		best = append(best, other)
+	slices.SortFunc(found, func(a, b scored) int { return cmp.Compare(a.at, b.at) })
+	best := found[:0]
+	for _, f := range found {
+		if n := len(best); n > 0 && best[n-1].entry == f.entry {
+			best[n-1].score += f.score
+		} else {
+			best = append(best, f)
+		}
 	}
-	slices.SortFunc(best, func(a, b *entry) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a.at, b.at)) })
+	slices.SortFunc(best, func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.at, b.at)) })
 	var links []themes.Link
 	for _, other := range best[:min(len(best), relatedMost)] {
 		links = append(links, other.link())
 	}
 	return links
+}
+
+// scored is an entry with what speaks for it.
+type scored struct {
+	*entry
+	score int
 }

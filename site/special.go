@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,10 +25,10 @@ const (
 // specialSheets are search, the A–Z and the page for what is not there.
 func (m *model) specialSheets(e *edition) []*sheet {
 	v := e.voices[e.lang]
-	pages := letterPages(e)
+	pages := sync.OnceValue(func() [][]themes.Letter { return letterPages(e) })
 	sheets := m.letterSheets(e, v, pages)
 	if !m.config.Search.Off {
-		s := m.generated(e, "search", v.text.Text("search.title"), "search/", func(p themes.Page) any { return searchView(p, pages) })
+		s := m.generated(e, "search", v.text.Text("search.title"), "search/", func(p themes.Page) any { return searchView(p, e, pages) })
 		sheets = append(sheets, s)
 	}
 	lost := m.generated(e, "notfound", v.text.Text("notfound.title"), "404.html", func(p themes.Page) any {
@@ -38,24 +39,25 @@ func (m *model) specialSheets(e *edition) []*sheet {
 	return append(sheets, lost)
 }
 
-func searchView(p themes.Page, letters [][]themes.Letter) any {
+func searchView(p themes.Page, e *edition, letters func() [][]themes.Letter) any {
 	view := themes.Search{Page: p}
-	if len(letters) == 1 && count(letters[0]) <= letterEmbed {
-		view.Index = letters[0]
+	if e.listed() <= letterEmbed {
+		view.Index = letters()[0]
 	}
 	return view
 }
 
-func count(letters []themes.Letter) int {
-	n := 0
-	for _, l := range letters {
-		n += len(l.Links)
+// listed is how many articles the A–Z lists.
+func (e *edition) listed() int {
+	if e.root.index != nil {
+		return len(e.entries) - 1
 	}
-	return n
+	return len(e.entries)
 }
 
-// letterSheets are the A–Z of all articles, in pages of bounded length.
-func (m *model) letterSheets(e *edition, v *voice, pages [][]themes.Letter) []*sheet {
+// letterSheets are the A–Z of all articles, in pages of bounded length. Sorting is
+// left to the one that is made first.
+func (m *model) letterSheets(e *edition, v *voice, letters func() [][]themes.Letter) []*sheet {
 	path := func(i int) string {
 		if i == 0 {
 			return "a-z/"
@@ -63,9 +65,10 @@ func (m *model) letterSheets(e *edition, v *voice, pages [][]themes.Letter) []*s
 		return "a-z/" + itoa(i+1) + "/"
 	}
 	var sheets []*sheet
-	for i, letters := range pages {
+	for i := range max(1, (e.listed()+letterPage-1)/letterPage) {
 		s := m.generated(e, "all", v.text.Text("all.title"), path(i), func(p themes.Page) any {
-			view := themes.All{Page: p, Letters: letters}
+			pages := letters()
+			view := themes.All{Page: p, Letters: pages[i]}
 			if i > 0 {
 				view.Switch, view.Alternates = nil, nil // other languages have other pages
 			}
@@ -121,10 +124,12 @@ func sortKey(title string) (letter, key string) {
 	args := pinyin.NewArgs()
 	var b strings.Builder
 	for _, r := range title {
-		if p := pinyin.SinglePinyin(r, args); len(p) > 0 && unicode.Is(unicode.Han, r) {
-			b.WriteString(p[0])
-			b.WriteByte(' ')
-			continue
+		if unicode.Is(unicode.Han, r) {
+			if p := pinyin.SinglePinyin(r, args); len(p) > 0 {
+				b.WriteString(p[0])
+				b.WriteByte(' ')
+				continue
+			}
 		}
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || b.Len() > 0 {
 			b.WriteRune(unicode.ToLower(r))

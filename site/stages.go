@@ -49,6 +49,11 @@ func join(b *run, in *input) *model {
 	for _, lang := range in.tree.Languages {
 		m.editions = append(m.editions, newEdition(in.tree, lang, in.address))
 	}
+	for _, e := range m.editions {
+		for _, x := range e.entries {
+			x.alternates = m.alternates(byKey(x.page.Key))
+		}
+	}
 	for _, f := range in.tree.Files {
 		m.fileURLs[f.Source] = f.URL
 	}
