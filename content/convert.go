@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"deskbell/content/markdown"
 	"deskbell/diag"
@@ -25,6 +26,7 @@ type conversion struct {
 	identity  Key // of the converter
 	space     Key // of all that the resolver's answers depend on but files
 	store     Store
+	held      atomic.Int64 // bytes of documents in memory
 }
 
 // told is what is known of a converted text beside its document.
@@ -37,7 +39,7 @@ type told struct {
 // convert makes the page's document, or finds it in the store by itself or by
 // the memory.
 func (p *Page) convert(c *conversion, r *resolver) (found *told, reused bool) {
-	p.store = c.store
+	p.store, p.held = c.store, nil
 	key := p.textKey(c, p.record.sum)
 	found, reused = p.remembered(c, key)
 	if !reused {
@@ -108,7 +110,7 @@ func (p *Page) kept(c *conversion, key Key, r *resolver) (*told, bool) {
 			return nil, false
 		}
 	}
-	p.Made = r.madeFrom(key, asked)
+	p.Made = r.ask(asked).made(key)
 	data, ok := c.store.Get(p.Made)
 	if !ok {
 		return nil, false
@@ -134,18 +136,36 @@ func (p *Page) make(c *conversion, r *resolver) *told {
 	asking := &recorder{resolver: r, asked: &questions{}}
 	doc := p.converted(c.converter, src, asking, list)
 	t := &told{doc.Brief, doc.References, list.Sorted()}
+	p.Made = asking.asked.made(key)
+	p.remember(c, key, asking.asked.list, t)
+	if p.hold(c, doc); p.held != nil && !c.store.Lasting() {
+		return t
+	}
 	if asked := asking.asked; len(asked.list) > 0 {
 		var w wire.Writer
 		asked.encode(&w)
 		c.store.Put(key, w.B)
 	}
-	p.Made = r.madeFrom(key, asking.asked.list)
 	w := wire.Writer{B: make([]byte, 0, len(doc.HTML)*2+256)}
 	w.Diagnostics(t.problems)
 	doc.Encode(&w)
 	c.store.Put(p.Made, w.B)
-	p.remember(c, key, asking.asked.list, t)
 	return t
+}
+
+// maxHeld is how many bytes of documents a build holds in memory, of which most are
+// asked for twice: for the page and for the search index.
+const maxHeld = 64 << 20
+
+// hold keeps the document at hand, while there is room.
+func (p *Page) hold(c *conversion, doc *markdown.Document) {
+	size := len(doc.HTML)
+	for i := range doc.Sections {
+		size += len(doc.Sections[i].Text)
+	}
+	if c.held.Add(int64(size)) <= maxHeld {
+		p.held = doc
+	}
 }
 
 // converted is the document of the page's text. A fault of the program costs
@@ -160,10 +180,13 @@ func (p *Page) converted(c *markdown.Converter, src *diag.Source, r markdown.Res
 	return c.Convert(src, min(p.body, len(src.Text)), p.Lang, r, list)
 }
 
-// Doc is the page's converted text, read from the store: it is to be asked for
-// where it is needed, and let go of. A text that was lost meanwhile is empty;
-// the store knows of it.
+// Doc is the page's converted text, which is not to be changed. Most are read from
+// the store: it is to be asked for where it is needed, and let go of. A text that
+// was lost meanwhile is empty; the store knows of it.
 func (p *Page) Doc() *markdown.Document {
+	if p.held != nil {
+		return p.held
+	}
 	data, ok := p.store.Get(p.Made)
 	if !ok {
 		return noDocument()

@@ -32,7 +32,8 @@ type Page struct {
 	Pictures bool // the text shows pictures of the site; set by Parse
 	Made     Key  // the hash of all that the text was made from: its file, and what it links to, shows and includes
 
-	store  Store // has the document
+	store  Store              // has the document
+	held   *markdown.Document // the document, where it is in memory
 	site   fs.FS
 	record *record
 	file   *diag.Source       // nil where the text was not read, or was let go of

@@ -15,21 +15,32 @@ type question struct {
 	dest string
 }
 
-// questions are what a text asked, each once, in order.
+// questions are what a text asked, each once, in order, and what was said to it.
 type questions struct {
-	list []question
-	seen map[question]bool
+	list    []question
+	seen    map[question]bool
+	answers wire.Writer
 }
 
-func (q *questions) add(x question) {
+// add notes a question, and says whether it is a new one, whose answer is wanted.
+func (q *questions) add(x question) bool {
 	if q.seen[x] {
-		return
+		return false
 	}
 	if q.seen == nil {
 		q.seen = map[question]bool{}
 	}
 	q.seen[x] = true
 	q.list = append(q.list, x)
+	return true
+}
+
+// made is the hash of a text's key, of what it asked, and of what was said to that:
+// of all that its document is made from.
+func (q *questions) made(text Key) Key {
+	var w wire.Writer
+	q.encode(&w)
+	return NewKey([]byte("document"), text[:], w.B, q.answers.B)
 }
 
 // encode writes the questions; a folder is written where it changes.
@@ -67,23 +78,50 @@ type recorder struct {
 }
 
 func (r *recorder) Page(dest string) (href, page string, ok bool) {
-	r.asked.add(question{"page", r.dir, dest})
-	return r.resolver.Page(dest)
+	href, page, ok = r.resolver.Page(dest)
+	if r.asked.add(question{"page", r.dir, dest}) {
+		w := &r.asked.answers
+		w.String(href)
+		w.String(page)
+		w.Bool(ok)
+	}
+	return href, page, ok
 }
 
 func (r *recorder) Image(dest string) (markdown.Image, bool) {
-	r.asked.add(question{"image", r.dir, dest})
-	return r.resolver.Image(dest)
+	img, ok := r.resolver.Image(dest)
+	if r.asked.add(question{"image", r.dir, dest}) {
+		w := &r.asked.answers
+		w.String(img.Src)
+		w.Int(img.Width)
+		w.Int(img.Height)
+		w.Bool(ok)
+	}
+	return img, ok
 }
 
 func (r *recorder) Include(dest string) (*diag.Source, bool) {
-	r.asked.add(question{"include", r.dir, dest})
-	return r.resolver.Include(dest)
+	src, ok := r.resolver.Include(dest)
+	if r.asked.add(question{"include", r.dir, dest}) {
+		w := &r.asked.answers
+		w.Bool(ok)
+		if ok {
+			w.String(src.Name)
+			w.Bytes(src.Text)
+		}
+	}
+	return src, ok
 }
 
 func (r *recorder) Missing(what, dest string) (diag.Severity, string, string) {
-	r.asked.add(question{"missing " + what, r.dir, dest})
-	return r.resolver.Missing(what, dest)
+	severity, message, hint := r.resolver.Missing(what, dest)
+	if r.asked.add(question{"missing " + what, r.dir, dest}) {
+		w := &r.asked.answers
+		w.Int(int(severity))
+		w.String(message)
+		w.String(hint)
+	}
+	return severity, message, hint
 }
 
 // Within is the recorder for a file that this one includes.
@@ -93,38 +131,22 @@ func (r *recorder) Within(src *diag.Source) markdown.Resolver {
 	return &recorder{&inner, r.asked}
 }
 
-// madeFrom is the hash of a text's key, of what it asks, and of what the resolver
-// says to that now: of all that its document is made from.
-func (r *resolver) madeFrom(text Key, asked []question) Key {
-	var w wire.Writer
-	(&questions{list: asked}).encode(&w)
+// ask asks what an earlier build's text asked.
+func (r *resolver) ask(list []question) *questions {
 	inner := *r
-	for _, q := range asked {
+	again := &recorder{&inner, &questions{}}
+	for _, q := range list {
 		inner.dir = q.dir
 		switch q.what {
 		case "page":
-			href, page, ok := inner.Page(q.dest)
-			w.String(href)
-			w.String(page)
-			w.Bool(ok)
+			again.Page(q.dest)
 		case "image":
-			img, ok := inner.Image(q.dest)
-			w.String(img.Src)
-			w.Int(img.Width)
-			w.Int(img.Height)
-			w.Bool(ok)
+			again.Image(q.dest)
 		case "include":
-			if src, ok := inner.Include(q.dest); ok {
-				w.String(src.Name)
-				w.Bytes(src.Text)
-			}
-			w.Bool(false)
+			again.Include(q.dest)
 		default:
-			severity, message, hint := inner.Missing(q.what[len("missing "):], q.dest)
-			w.Int(int(severity))
-			w.String(message)
-			w.String(hint)
+			again.Missing(q.what[len("missing "):], q.dest)
 		}
 	}
-	return NewKey([]byte("document"), text[:], w.B)
+	return again.asked
 }

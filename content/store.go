@@ -19,6 +19,8 @@ type Store interface {
 	Has(key Key) bool
 	// Put keeps an entry until the build ends at least. The bytes are copied.
 	Put(key Key, data []byte)
+	// Lasting says whether what is put there is for later builds too.
+	Lasting() bool
 }
 
 // Key names an entry of a Store.
@@ -64,3 +66,5 @@ func (m *memory) Put(key Key, data []byte) {
 	}
 	m.entries[key] = append([]byte(nil), data...)
 }
+
+func (*memory) Lasting() bool { return true }

@@ -247,6 +247,13 @@ func (s *store) close() {
 	}
 }
 
+// Lasting says whether the store is in a site's cache.
+func (s *store) Lasting() bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.dir != ""
+}
+
 func isPack(name string) bool {
 	base := filepath.Base(name)
 	return strings.HasSuffix(base, packEnd) || strings.HasPrefix(base, tempPrefix)
