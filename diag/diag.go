@@ -44,6 +44,7 @@ type Position struct {
 	Column int
 	Width  int    // how many characters are meant, for the caret; 0 means 1
 	Text   string // the source line, without its end; empty when unknown
+	Cut    int    // how many characters of a long line stand before Text
 }
 
 // String gives file:line:column, leaving out what is unknown.

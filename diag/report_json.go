@@ -12,16 +12,19 @@ type placeJSON struct {
 	Column  int    `json:"column,omitempty"`
 	Width   int    `json:"width,omitempty"`
 	Text    string `json:"text,omitempty"`
+	Cut     int    `json:"cut,omitempty"`
 	Message string `json:"message,omitempty"` // of related places
 }
 
 func placeOf(p Position) placeJSON {
-	return placeJSON{File: p.File, Line: p.Line, Column: p.Column, Width: p.Width, Text: p.Text}
+	return placeJSON{File: p.File, Line: p.Line, Column: p.Column, Width: p.Width, Text: p.Text, Cut: p.Cut}
 }
 
 // MarshalJSON gives {id, severity, file, line, column, width, text, message,
 // hint, related: [{file, line, column, width, text, message}]}. Files are paths
 // from the site's folder; lines and columns count from 1, columns in characters.
+// Of a line of more than 16 kB text is what stands around the place, and cut says
+// how many characters of the line stand before it.
 func (d Diagnostic) MarshalJSON() ([]byte, error) {
 	related := make([]placeJSON, len(d.Related))
 	for i, r := range d.Related {

@@ -84,12 +84,12 @@ func excerpt(w io.Writer, c palette, d Diagnostic) {
 // empty when the column is unknown.
 func cut(p Position) (line, caret string) {
 	runes := []rune(strings.TrimRight(p.Text, "\r\n"))
-	at := min(max(p.Column-1, 0), len(runes))
+	at := min(max(p.Column-1-p.Cut, 0), len(runes))
 	end := min(max(at+max(p.Width, 1), at), max(len(runes), at+1))
 	from, to := window(runes, at, end)
 
 	var b, under strings.Builder
-	if from > 0 {
+	if from > 0 || p.Cut > 0 {
 		b.WriteString("…")
 		under.WriteByte(' ')
 	}

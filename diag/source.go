@@ -50,7 +50,34 @@ func (s *Source) At(offset int) Position {
 		p.text = s.line(line)
 	}
 	s.last = p
-	return Position{File: s.Name, Line: line, Column: p.column, Text: p.text}
+	text, cut := around(p.text, offset-s.lines[line-1], p.column-1)
+	return Position{File: s.Name, Line: line, Column: p.column, Text: text, Cut: cut}
+}
+
+// A line longer than longLine is not kept with each problem in it, but so much of
+// it before and behind the place: five hundred problems in a line of a megabyte
+// would be half a gigabyte wherever they are written.
+const (
+	longLine   = 16 << 10
+	keptBefore = 1 << 10
+	keptBehind = 3 << 10
+)
+
+// around is what is kept of a line for a place, of which the byte and the
+// character within the line are given, and how many characters of the line stand
+// before it.
+func around(line string, at, column int) (text string, cut int) {
+	if len(line) <= longLine || at > len(line) {
+		return line, 0
+	}
+	from, to := max(at-keptBefore, 0), min(at+keptBehind, len(line))
+	for from > 0 && !utf8.RuneStart(line[from]) {
+		from--
+	}
+	for to < len(line) && !utf8.RuneStart(line[to]) {
+		to++
+	}
+	return line[from:to], max(column-utf8.RuneCountInString(line[from:at]), 0)
 }
 
 // Span is At for the bytes from start to end, with Width set to their number
@@ -78,7 +105,15 @@ func (s *Source) LineColumn(line, column int) Position {
 		}
 		s.last = place{line, s.lines[line-1], 1, text}
 	}
-	return Position{File: s.Name, Line: line, Column: column, Text: s.last.text}
+	at, characters := 0, 0
+	if text := s.last.text; len(text) > longLine {
+		for ; characters < column-1 && at < len(text); characters++ {
+			_, n := utf8.DecodeRuneInString(text[at:])
+			at += n
+		}
+	}
+	text, cut := around(s.last.text, at, characters)
+	return Position{File: s.Name, Line: line, Column: column, Text: text, Cut: cut}
 }
 
 // Line is the text of a line, counted from 1, without its end; empty when

@@ -3,6 +3,7 @@ package diag
 import (
 	"bytes"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -43,5 +44,32 @@ func TestManyProblemsInALongLine(t *testing.T) {
 	})
 	if allocated > 10 {
 		t.Errorf("%.0f allocations", allocated)
+	}
+}
+
+// Of a long line a position holds what stands around it, wherever that is.
+func TestPositionsInALongLine(t *testing.T) {
+	line := strings.Repeat("中文 and ä, ", 20_000)
+	s := NewSource("f", []byte("one\n"+line+"\nthree"))
+	all := []rune(line)
+	for at := range line {
+		if at%997 > 2 {
+			continue
+		}
+		p := s.At(len("one\n") + at)
+		text := []rune(p.Text)
+		if len(p.Text) > keptBefore+keptBehind+8 || p.Line != 2 || p.Column != utf8.RuneCountInString(line[:at])+1 {
+			t.Fatalf("byte %d: %d:%d with %d bytes", at, p.Line, p.Column, len(p.Text))
+		}
+		if i := p.Column - 1 - p.Cut; i < 0 || i >= len(text) || text[i] != all[p.Column-1] {
+			t.Fatalf("byte %d: column %d, cut %d", at, p.Column, p.Cut)
+		}
+		if again := s.LineColumn(2, p.Column); again != p {
+			t.Fatalf("byte %d: %+v, want %+v", at, again, p)
+		}
+	}
+	shown, caret := cut(s.At(len("one\n") + strings.Index(line[100_000:], "and") + 100_000))
+	if before := utf8.RuneCountInString(shown[:strings.Index(shown, "and")]); !strings.HasPrefix(shown, "…") || !strings.Contains(caret, "^") || before == 0 {
+		t.Errorf("%s\n%s", shown, caret)
 	}
 }

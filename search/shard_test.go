@@ -3,6 +3,8 @@ package search
 import (
 	"reflect"
 	"testing"
+
+	"deskbell/diag/mutate"
 )
 
 func sampleShard() *shard {
@@ -50,7 +52,12 @@ func TestShardRoundTrip(t *testing.T) {
 
 func FuzzShard(f *testing.F) {
 	head, tail := joined(sampleShard().encode(9000)), joined(sampleShard().encodeTail(9000))
-	f.Add(head, tail)
+	for _, spoilt := range mutate.Texts(200, head) {
+		f.Add(spoilt, tail)
+	}
+	for _, spoilt := range mutate.Texts(50, tail) {
+		f.Add(head, spoilt)
+	}
 	f.Add([]byte{1, 1, 0, 1, 'a', 0, 9, 1, 0, 0, 1}, []byte{})
 	f.Fuzz(func(t *testing.T, head, tail []byte) {
 		s, err := decodeShard(head, 9000)

@@ -32,6 +32,7 @@ func FuzzSiteFiles(f *testing.F) {
 			f.Add(byte(i), text)
 		}
 	}
+	f.Add(byte(0), []byte("time_zone: Nowhere\n"))
 	f.Fuzz(func(t *testing.T, which byte, text []byte) {
 		if len(text) > 1<<14 {
 			return

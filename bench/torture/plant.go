@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -77,6 +78,25 @@ func (p plant) overlay(root, dir string) (string, error) {
 	return name, os.WriteFile(name, list, 0o644)
 }
 
+// reads says that the check reads what is changed when it runs, so that the go
+// command cannot put it in the place of the other.
+func (p plant) reads() bool {
+	return slices.ContainsFunc(p.edits, func(e edit) bool { return strings.HasSuffix(e.file, ".md") })
+}
+
+// copied copies the folder of the check's package into dir, with what is changed.
+func (p plant) copied(dir string) error {
+	folder := filepath.FromSlash(p.pkg())
+	if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(folder)); err != nil {
+		return err
+	}
+	changed, err := p.apply(".")
+	for name, text := range changed {
+		err = errors.Join(err, os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text), 0o644))
+	}
+	return err
+}
+
 // run plants the fault and runs the check. It returns what the check said of it.
 func (p plant) run() (said string, err error) {
 	dir, err := os.MkdirTemp("", "plant-")
@@ -93,7 +113,13 @@ func (p plant) run() (said string, err error) {
 	if nested {
 		pattern += "/" + strings.TrimPrefix(p.test(), top+"/")
 	}
-	args := append([]string{"./" + p.pkg(), "-timeout", "10m", "-run", pattern}, p.args...)
+	args := append([]string{"./" + p.pkg(), "-timeout", "10m", "-vet", "off", "-ldflags", "-w", "-run", pattern}, p.args...)
+	if p.reads() {
+		if err := p.copied(dir); err != nil {
+			return "", err
+		}
+		args = append([]string{args[0], "-exec", "env -C '" + filepath.Join(dir, filepath.FromSlash(p.pkg())) + "'"}, args[1:]...)
+	}
 	flags := strings.TrimSpace(os.Getenv("GOFLAGS") + " -overlay=" + overlay)
 	r, err := runTests(args, io.Discard, "GOFLAGS="+flags)
 	if err != nil {
@@ -103,7 +129,7 @@ func (p plant) run() (said string, err error) {
 	case slices.Contains(r.skipped, top):
 		return "", errSkipped
 	case !slices.Contains(r.failed, top):
-		return "", fmt.Errorf("the check did not fail\n%s", r.output[top])
+		return "", fmt.Errorf("the check did not fail\n%s", told(r.output[top]))
 	}
 	for line := range strings.Lines(r.output[top]) {
 		said := strings.TrimSpace(line)
@@ -111,7 +137,19 @@ func (p plant) run() (said string, err error) {
 			return line, nil
 		}
 	}
-	return "", fmt.Errorf("the check failed otherwise, want %q\n%s%s", p.want, r.output[top], r.output[""])
+	return "", fmt.Errorf("the check failed otherwise, want %q\n%s%s", p.want, told(r.output[top]), r.output[""])
+}
+
+// told is what a test printed, without the lines that say which seed of a fuzz
+// target is run, cut to a length that can be read.
+func told(output string) string {
+	var b strings.Builder
+	for line := range strings.Lines(output) {
+		if said := strings.TrimSpace(line); !strings.HasPrefix(said, "---") && !strings.HasPrefix(said, "===") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()[:min(b.Len(), 4000)]
 }
 
 var errSkipped = fmt.Errorf("skipped here")

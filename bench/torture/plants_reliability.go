@@ -3,7 +3,7 @@ package main
 import "slices"
 
 // plants are the faults, and the checks that must find them.
-var plants = slices.Concat(publishing, reading, repeating, secret, hostile, previewing, housekeeping)
+var plants = slices.Concat(publishing, reading, repeating, secret, hostile, parsing, limiting, previewing, housekeeping)
 
 // publishing are faults in how a site takes the place of the old one.
 var publishing = []plant{

@@ -26,10 +26,6 @@ var (
 	promised = regexp.MustCompile("`((?:Test|Fuzz)[A-Z]\\w*)`")
 )
 
-// unplanted are checks for which no fault is planted so far: a list that may only
-// become shorter.
-var unplanted = []string{"FuzzCacheEntry", "FuzzDecode", "FuzzFormats", "FuzzFrontMatter", "FuzzGzip", "FuzzIncident", "FuzzIndexFiles", "FuzzLexer", "FuzzManifest", "FuzzOutputRecord", "FuzzPack", "FuzzQuery", "FuzzRead", "FuzzReader", "FuzzRecurrence", "FuzzRedirects", "FuzzSVG", "FuzzSettings", "FuzzShard", "FuzzSiteFiles", "FuzzStatusFiles", "TestActivePicturesAreRefused", "TestBombs", "TestCaddyTakesTheSnippets", "TestHeaders", "TestHostileFiles", "TestLimits", "TestLimitsAreNumbers", "TestLongHeads", "TestManyProblems", "TestNginxTakesTheSnippets", "TestPlainCode", "TestSlowHeaders", "TestStandardLibraryOnly"}
-
 // Each check that reports a line of the table, and each that docs/security.md
 // names, has a fault that it must find.
 func TestEachCheckHasAPlant(t *testing.T) {
@@ -60,7 +56,7 @@ func TestEachCheckHasAPlant(t *testing.T) {
 	}
 	slices.Sort(checks)
 	for _, name := range slices.Compact(checks) {
-		if slices.Contains(planted, name) == slices.Contains(unplanted, name) {
+		if !slices.Contains(planted, name) {
 			t.Errorf("nothing is planted for %s", name)
 		}
 	}

@@ -1,13 +1,12 @@
 package markdown
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"deskbell/diag"
+	"deskbell/diag/bombs"
 )
 
 func TestSectionsCutAtTopHeadings(t *testing.T) {
@@ -81,83 +80,17 @@ func TestConcurrentUse(t *testing.T) {
 	}
 }
 
-// TestHostileTextsAreCheap holds small texts that cost others seconds or
-// megabytes: each is converted within a second or refused.
+// TestHostileTextsAreCheap converts small texts that cost others seconds or
+// megabytes: each is converted within a second or refused. TestPathological gives
+// them to whole builds.
 func TestHostileTextsAreCheap(t *testing.T) {
-	nested := func(n int) string {
-		var b strings.Builder
-		for i := range n {
-			b.WriteString(strings.Repeat("  ", i) + "- a\n")
-		}
-		return b.String()
-	}
-	row := strings.Repeat("|a", 1000) + "|\n"
-	rep := strings.Repeat
-	for name, text := range map[string]string{
-		"nested lists":       nested(2000),
-		"nested quotes":      rep("> ", 20000) + "a",
-		"wide table":         row + rep("|-", 1000) + "|\n" + rep("|x\n", 1000),
-		"nested emphasis":    rep("*a **a ", 20000) + "b" + rep(" a** a*", 20000),
-		"openers":            rep("a**b", 30000) + rep("c* ", 30000),
-		"closers":            rep("a_ ", 50000),
-		"mixed":              rep("*_ ", 30000),
-		"brackets":           rep("[", 50000) + "a" + rep("]", 50000),
-		"links":              rep("[a](b", 20000),
-		"link openers":       rep("[a", 50000) + rep("](b)", 50000),
-		"pictures":           rep("![", 30000),
-		"nested parentheses": "[a](" + rep("(", 30000),
-		"backticks": func() string {
-			s := ""
-			for i := range 600 {
-				s += "e" + rep("`", i)
-			}
-			return s
-		}(),
-		"entities":     rep("&", 100000) + rep("&a;", 20000),
-		"backslashes":  rep(`\\`, 50000),
-		"html openers": rep("<a ", 30000) + rep("<!--", 20000) + rep("<?", 20000) + rep("<![CDATA[", 20000),
-		"definitions":  rep("[a]: u\n", 20000) + rep("[a] ", 20000),
-		"tildes":       rep("~~a ", 30000),
-		"keys":         rep("++a", 50000),
-		"colons":       rep(":::details\n", 5000),
-		"tabs":         rep(":::tabs\n== a\n", 2000),
-		"footnotes":    rep("[^a]: ", 3000) + "x\n\n[^a]",
-		"many footnotes": func() string {
-			s := strings.Builder{}
-			for i := range 3000 {
-				fmt.Fprintf(&s, "[^%d] ", i)
-			}
-			s.WriteString("\n\n")
-			for i := range 3000 {
-				fmt.Fprintf(&s, "[^%d]: x\n", i)
-			}
-			return s.String()
-		}(),
-		"same headings":    rep("## a\n", 20000),
-		"braces":           "## " + rep("{#a ", 30000),
-		"linkify":          rep(" http://a.b/", 20000),
-		"spaces in links":  rep("[a](b c", 10000) + ".md)",
-		"setext":           rep("a\n", 50000) + "===\n",
-		"includes":         "::include bomb.md\n",
-		"long line":        rep("中", 1<<20),
-		"code":             "```go\n" + rep("func(((((", 7000) + "\n```\n",
-		"prose as Java":    "```java\n" + rep("lorem ipsum dolor sit amet\n", 600) + "\n```\n",
-		"words as Java":    "```java\n" + rep("a b ", 400) + "\n" + rep("$ a ", 400) + "\n```\n",
-		"lines as Java":    "```java\n" + rep("x\n"+rep("\n", 150), 100) + "\n```\n",
-		"much Java":        rep("```java\n"+rep("lorem ipsum dolor sit amet\n", 600)+"\n```\n\n", 20),
-		"quotes as YAML":   "```yaml\n" + rep(rep(",", 150)+"a\n", 100) + "\n```\n",
-		"definition lists": rep("a\n: b\n", 10000),
-	} {
-		t.Run(name, func(t *testing.T) {
-			start := time.Now()
-			d, list := convert(text, Options{})
-			if took := time.Since(start); took > 10*time.Second { // ten times the limit: the machine may be busy
-				t.Errorf("took %v", took)
-			} else if took > 300*time.Millisecond {
-				t.Logf("took %v", took)
-			}
-			if len(d.HTML) > DefaultLimits.Output+1<<20 || len(d.HTML) > 100*len(text)+1<<20 {
-				t.Errorf("%d bytes from %d; %v", len(d.HTML), len(text), list.Sorted())
+	for _, bomb := range bombs.Markdown() {
+		t.Run(bomb.Name, func(t *testing.T) {
+			var d *Document
+			var list *diag.List
+			bombs.Cheap(t, bomb.Name, func() { d, list = convert(bomb.Text, Options{}) })
+			if len(d.HTML) > DefaultLimits.Output+1<<20 || len(d.HTML) > 100*len(bomb.Text)+1<<20 {
+				t.Errorf("%d bytes from %d; %v", len(d.HTML), len(bomb.Text), list.Sorted())
 			}
 		})
 	}

@@ -105,7 +105,7 @@ func newParser(l Limits) parser.Parser {
 			util.Prioritized(extension.NewLinkifyParser(), 999),
 		),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(definitionsTransformer{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(admonitionTransformer{}, 150),
 			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer(), l.Cells}, 200),
 		),
@@ -123,10 +123,11 @@ type file struct {
 	body      int
 	r         Resolver
 	root      ast.Node
-	parent    *file         // the file that includes it
-	at        diag.Position // where it does
-	footnotes int           // how many footnotes stand in files before it
-	places    []place       // of a text that was put together from parts of another
+	parent    *file           // the file that includes it
+	at        diag.Position   // where it does
+	footnotes int             // how many footnotes stand in files before it
+	absent    map[string]bool // names of links that are not there
+	places    []place         // of a text that was put together from parts of another
 }
 
 // place says where the text from an offset on stands in the file that was parsed.

@@ -67,7 +67,7 @@ func (s *state) localImage(dest string, alt []byte, title string, pos func() dia
 		img, ok = s.file.r.Image(dest)
 	}
 	if !ok {
-		if !s.bare {
+		if !s.bare && s.listed() {
 			severity, message, hint := s.missing("image", name)
 			s.report("image-missing", severity, pos, message, hint)
 		}

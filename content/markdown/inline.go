@@ -12,7 +12,7 @@ import (
 // inlines writes a node's inline text.
 func (s *state) inlines(n ast.Node) {
 	if s.inline++; s.inline <= maxInline {
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		for c := n.FirstChild(); c != nil && !s.full(); c = c.NextSibling() {
 			s.inlineNode(c)
 		}
 	} else {

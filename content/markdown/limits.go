@@ -110,6 +110,10 @@ func (s *state) report(id string, severity diag.Severity, pos func() diag.Positi
 	}
 }
 
+// listed says whether another problem of the page would be listed, which is worth
+// looking for its mend.
+func (s *state) listed() bool { return s.problems < maxProblems }
+
 // full says that the output has reached its limit, and reports it once.
 func (s *state) full() bool {
 	if len(s.out) < s.c.limits.Output {

@@ -47,13 +47,12 @@ func (s *state) resolve(raw []byte, pos func() diag.Position) target {
 // internal resolves a link to another file of the site.
 func (s *state) internal(path, fragment string, pos func() diag.Position) target {
 	path, query, _ := strings.Cut(path, "?")
-	href, page, ok := s.file.r.Page(unescape(path))
-	if !ok && unescape(path) != path {
-		href, page, ok = s.file.r.Page(path)
-	}
+	href, page, ok := s.page(path)
 	if !ok {
-		severity, message, hint := s.missing("link", unescape(path))
-		s.report("link-broken", severity, pos, message, hint)
+		if s.listed() {
+			severity, message, hint := s.missing("link", unescape(path))
+			s.report("link-broken", severity, pos, message, hint)
+		}
 		return target{broken: true}
 	}
 	if query != "" {
@@ -69,6 +68,24 @@ func (s *state) internal(path, fragment string, pos func() diag.Position) target
 		s.doc.Links = append(s.doc.Links, Link{URL: page})
 	}
 	return target{href: href}
+}
+
+// page asks for a page or file by its name. What is not there is asked for once.
+func (s *state) page(path string) (href, page string, ok bool) {
+	if s.file.absent[path] {
+		return "", "", false
+	}
+	href, page, ok = s.file.r.Page(unescape(path))
+	if !ok && unescape(path) != path {
+		href, page, ok = s.file.r.Page(path)
+	}
+	if !ok {
+		if s.file.absent == nil {
+			s.file.absent = map[string]bool{}
+		}
+		s.file.absent[path] = true
+	}
+	return href, page, ok
 }
 
 // Explaining is a Resolver that knows more on what it does not find. What is

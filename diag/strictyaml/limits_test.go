@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"deskbell/diag"
+	"deskbell/diag/bombs"
 )
 
 // A file that is there but cannot be read is reported, never taken for missing.
@@ -71,79 +71,19 @@ func TestManyProblems(t *testing.T) {
 	}
 }
 
-// bombs are documents that are small to write and large to read.
-func bombs() map[string]string {
-	rep := strings.Repeat
-	growing := func(line func(i int) string, size int) string {
-		var b strings.Builder
-		for i := 0; b.Len() < size; i++ {
-			b.WriteString(line(i))
-		}
-		return b.String()
-	}
-	const n = 2 << 20
-	return map[string]string{
-		"lists in lists":      rep("[", n),
-		"maps in maps":        rep("{", n),
-		"dashes":              rep("- ", n/2),
-		"questions":           rep("? ", n/2),
-		"entries":             "[" + rep("a,", n/2) + "]",
-		"empty entries":       "[" + rep(",", n) + "]",
-		"pairs":               "{" + rep("a: b,", n/5) + "}",
-		"lines":               rep("- a\n", n/4),
-		"keys":                growing(func(i int) string { return "k" + rep("x", i%9) + ":\n" }, n),
-		"anchors":             rep("- &a x\n", n/7),
-		"aliases":             "- &a x\n" + rep("- *a\n", n/5),
-		"merges":              "a: &a {x: 1}\n" + rep("b: {<<: *a}\n", n/12),
-		"deeper and deeper":   growing(func(i int) string { return rep(" ", i) + "a:\n" }, n),
-		"billion laughs":      "a0: &a0 [x,x,x]\n" + growing(func(i int) string { return laugh(i + 1) }, 1<<14),
-		"quadratic blow-up":   "a: &a \"" + rep("x", 1<<20) + "\"\nb: [" + rep("*a,", 1<<18) + "]",
-		"itself":              "a: &a [*a, *a]\n",
-		"one line":            "a: " + rep("x", n),
-		"folded":              "a: >\n" + rep(" x\n", n/3),
-		"plain over lines":    rep("a\n", n/2),
-		"colons":              rep("a: ", n/3),
-		"a quote never ended": `a: "` + rep(`\n`, n/2),
-		"comments":            rep("#\n", n/2),
-		"empty lines":         rep("\n", n),
-		"spaces":              rep(" ", n),
-		"tabs":                rep("\t", n),
-		"documents":           rep("---\n", n/4),
-		"tags":                rep("!!str ", n/6),
-		"long tag":            "!<" + rep("a", n) + "> x",
-		"long anchor":         "a: &" + rep("a", n) + " x",
-		"escapes":             `a: "` + rep(`\U0001F600`, n/10) + `"`,
-		"NUL":                 rep("\x00", n),
-		"not UTF-8":           rep("\xff", n),
-		"byte order marks":    rep("\uFEFF", n/3),
-		"directives":          rep("%YAML 1.2\n", n/10),
-	}
-}
-
-func laugh(i int) string {
-	name := func(i int) string { return strings.Repeat("b", i) }
-	before := "*" + name(i-1)
-	if i == 1 {
-		before = "*a0"
-	}
-	return name(i) + ": &" + name(i) + " [" + before + "," + before + "," + before + "]\n"
-}
-
 // TestBombs reads documents that cost others minutes or gigabytes: each is read
-// within a second or refused.
+// within a second or refused, and few problems are told of it. TestPathological
+// gives them to whole builds.
 func TestBombs(t *testing.T) {
-	for name, text := range bombs() {
+	for _, bomb := range bombs.YAML() {
 		for kind, out := range map[string]any{"any": new(map[string]any), "struct": new(sample)} {
 			var list diag.List
-			start := time.Now()
-			Decode(diag.NewSource("x.yaml", []byte(text)), out, Options{}, &list)
-			if took := time.Since(start); took > 10*time.Second { // ten times the limit: the machine may be busy
-				t.Errorf("%s as %s took %v", name, kind, took)
-			} else if took > 500*time.Millisecond {
-				t.Logf("%s as %s took %v", name, kind, took)
-			}
+			bombs.Cheap(t, bomb.Name+" as "+kind, func() {
+				list = diag.List{}
+				Decode(diag.NewSource("x.yaml", []byte(bomb.Text)), out, Options{}, &list)
+			})
 			if n := len(list.Sorted()); n > maxProblems+1 {
-				t.Errorf("%s as %s: %d problems", name, kind, n)
+				t.Errorf("%s as %s: %d problems", bomb.Name, kind, n)
 			}
 		}
 	}

@@ -40,9 +40,10 @@ func (w *Writer) Position(p diag.Position) {
 	w.Int(p.Column)
 	w.Int(p.Width)
 	w.String(p.Text)
+	w.Int(p.Cut)
 }
 
 // Position reads what Writer.Position wrote.
 func (r *Reader) Position() diag.Position {
-	return diag.Position{File: r.String(), Line: r.Int(), Column: r.Int(), Width: r.Int(), Text: r.String()}
+	return diag.Position{File: r.String(), Line: r.Int(), Column: r.Int(), Width: r.Int(), Text: r.String(), Cut: r.Int()}
 }

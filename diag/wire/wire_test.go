@@ -34,6 +34,7 @@ func FuzzReader(f *testing.F) {
 	w.Strings([]string{"one", "two"})
 	w.Int(-5)
 	f.Add(w.B)
+	f.Add([]byte{200, 1, 3, 'o', 'n', 'e'}) // a hundred strings
 	f.Add([]byte{0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		r := NewReader(b)
