@@ -167,7 +167,8 @@ type run struct {
 	files  *steady  // what is read of it
 	start  int64    // by the clock of files; 0 where nobody looks whether they change
 	before map[string]stamp
-	memory *content.Memory   // of the articles of an earlier build; nil: nothing is known
+	memory *content.Memory   // of the articles of an earlier build; nil: nothing is known, see known
+	ready  func() error      // waits for the memory; nil where there is nothing to wait for
 	texts  []diag.Diagnostic // problems of texts, which a joined site has apart
 	stopwatch
 }
@@ -192,7 +193,18 @@ func (b *run) recall() {
 		b.memory = m.articles
 		return
 	}
-	b.memory = b.store.recall()
+	b.ready = meanwhile(func() error {
+		b.memory = b.store.recall()
+		return nil
+	})
+}
+
+// known is what an earlier build knew of the articles.
+func (b *run) known() *content.Memory {
+	if b.ready != nil {
+		_ = b.ready() // it has no errors
+	}
+	return b.memory
 }
 
 // stopped says whether there are problems that keep the output from being made.
@@ -207,7 +219,7 @@ func (b *run) keep(in *input, whole bool) {
 		return
 	}
 	b.store.save(whole)
-	if now := in.tree.Memory(); b.start != 0 && !now.Same(b.memory) {
+	if now := in.tree.Memory(); b.start != 0 && !now.Same(b.known()) {
 		b.store.note(now, b.start)
 	}
 }
@@ -221,6 +233,7 @@ func (b *run) changed() string {
 }
 
 func (b *run) close() {
+	b.known()
 	if b.o.Memory == nil {
 		b.store.close()
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,9 +42,10 @@ type output struct {
 	published sum      // of the manifest of this build
 	touched   []string // files of a spare that were put there, see renew
 
-	mu    sync.Mutex
-	files map[string]made
-	dirs  map[string]bool
+	mu     sync.Mutex
+	files  map[string]made
+	dirs   map[string]bool
+	sorted []string // see names
 }
 
 // made is a file of the output under way.
@@ -131,7 +133,7 @@ func (o *output) begin() error {
 	if o.options.DryRun {
 		return nil
 	}
-	o.files, o.dirs = map[string]made{}, map[string]bool{}
+	o.files, o.dirs, o.sorted = map[string]made{}, map[string]bool{}, nil
 	if err := o.look(); err != nil {
 		return err
 	}
@@ -317,13 +319,12 @@ func (o *output) hash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// names are those of all files in order, once all are there.
 func (o *output) names() []string {
-	names := make([]string, 0, len(o.files))
-	for name := range o.files {
-		names = append(names, name)
+	if len(o.sorted) != len(o.files) {
+		o.sorted = slices.Sorted(maps.Keys(o.files))
 	}
-	slices.Sort(names)
-	return names
+	return slices.Clip(o.sorted)
 }
 
 // discard removes what is left beside the output folder, and gives the lock back.

@@ -60,10 +60,17 @@ func read(b *run) (*input, error) {
 	}
 	in.errors = readErrors(in.fs, in.config, &b.list)
 	in.releases = readReleases(in.fs, in.config, b.o.Now, &b.list)
-	in.theme = themes.Load(in.config.themeConfig(in.fs), &b.list)
+	var own diag.List
+	themed := meanwhile(func() error {
+		in.theme = themes.Load(in.config.themeConfig(in.fs), &own)
+		return nil
+	})
 	in.content = in.contentConfig(b)
-	in.converter = markdown.New(in.content.Markdown)
 	in.tree = content.Read(in.content, &b.list)
+	_ = themed() // its problems are on the list
+	b.list.Add(own.Sorted()...)
+	in.content.Markdown.Labels = in.theme.Labels()
+	in.converter = markdown.New(in.content.Markdown)
 	cfg := in.statusConfig(b)
 	if cache := newUptimeCache(b.o); cache != nil {
 		cfg.Cache = cache
@@ -110,7 +117,7 @@ func (c *Config) themeConfig(site fs.FS) themes.Config {
 func (in *input) contentConfig(b *run) content.Config {
 	c := in.config
 	cfg := content.Config{FS: in.fs, Dir: "content", Languages: c.Languages, Zone: c.zone, Now: b.o.Now, Drafts: b.o.Drafts, Lenient: !c.exists,
-		Products: c.productIDs(), Reserved: reserved, Store: b.store, Memory: b.memory, News: b.o.Memory.recent(), Again: b.o.Memory != nil, Limits: c.Limits.content(), Markdown: markdown.Options{HTML: c.Markdown.HTML, Limits: c.Limits.markdown(), Labels: in.theme.Labels()}}
+		Products: c.productIDs(), Reserved: reserved, Store: b.store, Memory: b.known(), News: b.o.Memory.recent(), Again: b.o.Memory != nil, Limits: c.Limits.content(), Markdown: markdown.Options{HTML: c.Markdown.HTML, Limits: c.Limits.markdown()}}
 	if info, err := fs.Stat(in.fs, "content"); !c.exists && (errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir()) {
 		cfg.Dir = "."
 		cfg.Skip = []string{"status", "search", "themes", "public", "node_modules"}

@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -94,10 +93,10 @@ func letterPages(e *edition) [][]themes.Letter {
 		letter, key string
 		x           *entry
 	}
-	items := make([]item, 0, len(e.entries))
+	items, sounds := make([]item, 0, len(e.entries)), sounds{}
 	for _, x := range e.entries {
 		if x != e.root.index {
-			letter, key := sortKey(x.page.Title)
+			letter, key := sounds.sortKey(x.page.Title)
 			items = append(items, item{letter, key, x})
 		}
 	}
@@ -118,24 +117,38 @@ func letterPages(e *edition) [][]themes.Letter {
 	return pages
 }
 
+// sounds are the pinyin of characters that were asked for.
+type sounds map[rune]string
+
+// of is the pinyin of a Chinese character; empty for others.
+func (s sounds) of(r rune) string {
+	if !unicode.Is(unicode.Han, r) {
+		return ""
+	}
+	sound, ok := s[r]
+	if !ok {
+		if p := pinyin.SinglePinyin(r, pinyin.NewArgs()); len(p) > 0 {
+			sound = p[0]
+		}
+		s[r] = sound
+	}
+	return sound
+}
+
 // sortKey is where a title stands in the A–Z: under its first letter, under the
 // first letter of its pinyin, or under #.
-func sortKey(title string) (letter, key string) {
-	args := pinyin.NewArgs()
-	var b strings.Builder
+func (s sounds) sortKey(title string) (letter, key string) {
+	b := make([]byte, 0, 4*len(title))
 	for _, r := range title {
-		if unicode.Is(unicode.Han, r) {
-			if p := pinyin.SinglePinyin(r, args); len(p) > 0 {
-				b.WriteString(p[0])
-				b.WriteByte(' ')
-				continue
-			}
+		if sound := s.of(r); sound != "" {
+			b = append(append(b, sound...), ' ')
+			continue
 		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || b.Len() > 0 {
-			b.WriteRune(unicode.ToLower(r))
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || len(b) > 0 {
+			b = utf8.AppendRune(b, unicode.ToLower(r))
 		}
 	}
-	key = b.String()
+	key = string(b)
 	if r, _ := utf8.DecodeRuneInString(key); unicode.IsLetter(r) {
 		return string(unicode.ToUpper(r)), key
 	}
