@@ -63,24 +63,33 @@ var sources = []source{
 	{"embed.js", "scripts", "scripts/embed.ts", classic},
 }
 
-// built are the built-in theme's bundles: making them took as long as building a
+// built are the built-in theme's bundles and words: making them took as long as building a
 // small site. A test holds them to the sources.
 //
 //go:generate go run ./bundle
 //go:embed built
 var built embed.FS
 
-// Bundle is the built-in theme's bundles by their names, made from its sources.
+// Bundle is the built-in theme's bundles and words by their names, made from their
+// sources.
 func Bundle() map[string][]byte {
 	out := map[string][]byte{}
 	for _, s := range sources {
 		var list diag.List
 		out[s.logical] = bundle(builtinFiles(), s.folder, s.entry, s.format, &list)
-		for _, d := range list.Sorted() {
-			panic(d.Pos.String() + ": " + d.Message) // the files are part of the program
-		}
+		mustBeWhole(&list)
 	}
+	var list diag.List
+	out[textsFile] = bundleTexts(&list)
+	mustBeWhole(&list)
 	return out
+}
+
+// mustBeWhole stops at a problem: the files are part of the program.
+func mustBeWhole(list *diag.List) {
+	for _, d := range list.Sorted() {
+		panic(d.Pos.String() + ": " + d.Message)
+	}
 }
 
 // text is the site's version of a bundle where it replaced a file of the folder,

@@ -38,8 +38,8 @@ func (t *Theme) escaped() map[string]*parse.Tree {
 func (t *Theme) onceNames() []string {
 	var names []string
 	for _, src := range t.sources {
-		for _, m := range partNames.FindAllSubmatch(src.Text, -1) {
-			if name := string(m[2]); string(m[1]) == "once" && t.sources[name] != nil {
+		for _, name := range partsAfter("once", string(src.Text)) {
+			if t.sources[name] != nil {
 				names = append(names, name)
 			}
 		}

@@ -35,20 +35,16 @@ var pluralForms = map[plural.Form]string{
 // readCatalogs reads the built-in texts, then the site's over them key by key,
 // so that a site's file needs only what it changes.
 func readCatalogs(files fileset, list *diag.List) catalogs {
-	out := catalogs{}
-	own := builtinFiles()
-	for _, name := range own.in("i18n", ".yaml") {
-		out[langOf(name)] = readCatalog(own[name].src, nil, list)
-	}
+	out := maps.Clone(builtinTexts())
 	for _, name := range files.in("i18n", ".yaml") {
 		if !files[name].site {
 			continue
 		}
 		lang := langOf(name)
-		if out[lang] == nil {
-			out[lang] = catalog{}
-		}
-		maps.Copy(out[lang], readCatalog(files[name].src, out["en"], list))
+		changed := catalog{}
+		maps.Copy(changed, out[lang])
+		maps.Copy(changed, readCatalog(files[name].src, out["en"], list))
+		out[lang] = changed
 	}
 	return out
 }
@@ -166,6 +162,16 @@ func traditional(tag string) bool {
 }
 
 func cutGroup(key, group string) (string, bool) { return strings.CutPrefix(key, group+".") }
+
+// text is a text in a language, before anything is put into it.
+func (c catalogs) text(lang, key string) string {
+	for _, cat := range c.chain(lang) {
+		if m, ok := cat[key]; ok {
+			return m.text
+		}
+	}
+	return key
+}
 
 // words is one language's view of the catalogs, all fallbacks resolved.
 type words struct {

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"math"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -182,16 +181,21 @@ func identify(files fileset, cfg Config) (key [sha256.Size]byte) {
 // cannot be seen, so with one of these all may.
 func (t *Theme) readsClock(files fileset) map[string]bool {
 	own := files.replaced("templates")
-	clock := map[string]bool{}
+	clock, parts := map[string]bool{}, map[string][]string{}
+	if !own {
+		for name, src := range t.sources {
+			parts[name] = partsOf(string(src.Text))
+		}
+	}
 	for name := range views {
-		clock[name] = own || t.names(name, "Site.Now", map[string]bool{})
+		clock[name] = own || t.names(name, "Site.Now", parts, map[string]bool{})
 	}
 	return clock
 }
 
 // names says whether a template or a part of it holds a text; seen are those
 // that were looked at.
-func (t *Theme) names(name, text string, seen map[string]bool) bool {
+func (t *Theme) names(name, text string, parts map[string][]string, seen map[string]bool) bool {
 	src := t.sources[name]
 	if seen[name] || src == nil || name == clockPart {
 		return false
@@ -200,16 +204,28 @@ func (t *Theme) names(name, text string, seen map[string]bool) bool {
 	if bytes.Contains(src.Text, []byte(text)) {
 		return true
 	}
-	for _, part := range partNames.FindAllSubmatch(src.Text, -1) {
-		if t.names(string(part[2]), text, seen) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(parts[name], func(part string) bool { return t.names(part, text, parts, seen) })
 }
 
-// partNames finds the parts that a built-in template uses.
-var partNames = regexp.MustCompile(`(template|once) "([^"]+)"`)
+// partsOf are the parts that a template's text uses, by whichever word.
+func partsOf(text string) []string {
+	return append(partsAfter("template", text), partsAfter("once", text)...)
+}
+
+// partsAfter are the parts that a template's text uses by a word.
+func partsAfter(word, text string) []string {
+	var parts []string
+	for {
+		_, rest, ok := strings.Cut(text, word+` "`)
+		if !ok {
+			return parts
+		}
+		var part string
+		if part, text, ok = strings.Cut(rest, `"`); ok && part != "" {
+			parts = append(parts, part)
+		}
+	}
+}
 
 // clockPart is the template that may ask the clock, see keyWriter.structure.
 const clockPart = "parts/banner"

@@ -99,7 +99,7 @@ func (t *Theme) Labels() map[string]map[string]string {
 		labels := map[string]string{}
 		for key := range t.catalogs["en"] {
 			if name, ok := cutGroup(key, "markdown"); ok {
-				labels[name] = t.In(lang).Text(key)
+				labels[name] = t.catalogs.text(lang, key)
 			}
 		}
 		out[lang] = labels
