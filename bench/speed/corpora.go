@@ -47,7 +47,7 @@ func (b *bench) articles() ([]*site, error) {
 		if err != nil {
 			return nil, err
 		}
-		s, err := b.write(report.Words{EN: "articles of a folder", ZH: "某文件夹中的文章"}, codeHeavy, corpus.Site{Files: corpus.Bare(files), Title: "Help"})
+		s, err := b.write(report.Words{EN: "articles of " + filepath.Base(b.own), ZH: filepath.Base(b.own) + " 的文章"}, codeHeavy, corpus.Site{Files: corpus.Bare(files), Title: "Help"})
 		if err != nil {
 			return nil, err
 		}
