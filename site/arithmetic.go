@@ -39,7 +39,7 @@ func (m *model) sumsOf(v *voice, r status.ServiceReport, p status.Period) []them
 		lines = append(lines, s.budget(a.Figure, r, rest)...)
 	}
 	for _, c := range r.Credits {
-		lines = append(lines, s.line("credit", v.text.Text("status.sum.credit_line", exactPercent(a.Figure), bare(c.Tier.Below)+"%", c.Name.For(v.site.Lang), bare(c.Tier.Credit)+"%")))
+		lines = append(lines, s.line("credit", v.text.Text("status.sum.credit_line", s.exact(a.Figure), v.text.Number(bare(c.Tier.Below)+"%"), c.Name.For(v.site.Lang), v.text.Number(bare(c.Tier.Credit)+"%"))))
 	}
 	return lines
 }
@@ -74,7 +74,7 @@ func (s sums) lost(a status.Account) string {
 		{status.UnderMaintenance, "status.sum.unplanned", a.Unplanned},
 	} {
 		if part.seconds > 0 {
-			terms = append(terms, s.v.text.Text("status.sum.term", s.v.text.Text(part.key), s.u.whole(part.seconds)+" × "+s.m.weightOf(part.state)))
+			terms = append(terms, s.v.text.Text("status.sum.term", s.v.text.Text(part.key), s.u.whole(part.seconds)+" × "+s.v.text.Number(s.m.weightOf(part.state))))
 		}
 	}
 	if len(terms) == 0 {
@@ -86,9 +86,9 @@ func (s sums) lost(a status.Account) string {
 // quotient is the division, and the figure that it is rounded down to.
 func (s sums) quotient(f status.Figure) string {
 	counted := s.u.number(int64(f.Counted()) * 1000)
-	text := "(" + counted + " − " + s.u.number(int64(f.Lost)) + ") ÷ " + counted + " = " + exactPercent(f)
+	text := "(" + counted + " − " + s.u.number(int64(f.Lost)) + ") ÷ " + counted + " = " + s.exact(f)
 	if exactPercent(f) != f.Percent() {
-		text += s.v.text.Text("status.sum.rounded", f.Percent())
+		text += s.v.text.Text("status.sum.rounded", s.v.text.Number(f.Percent()))
 	}
 	return text
 }
@@ -99,11 +99,15 @@ func exactPercent(f status.Figure) string {
 	return decimal(new(big.Rat).Mul(big.NewRat(whole-int64(f.Lost), whole), big.NewRat(100, 1)), 7) + "%"
 }
 
+// exact is exactPercent as the language writes it.
+func (s sums) exact(f status.Figure) string { return s.v.text.Number(exactPercent(f)) }
+
 func (s sums) comparison(f status.Figure, target string) string {
+	promised := s.v.text.Number(target + "%")
 	if met, _ := f.Meets(target); met {
-		return exactPercent(f) + " ≥ " + target + "%" + s.v.text.Text("list.colon") + s.v.text.Text("status.figure.met")
+		return s.exact(f) + " ≥ " + promised + s.v.text.Text("list.colon") + s.v.text.Text("status.figure.met")
 	}
-	return exactPercent(f) + " < " + target + "%" + s.v.text.Text("list.colon") + s.v.text.Text("status.figure.missed")
+	return s.exact(f) + " < " + promised + s.v.text.Text("list.colon") + s.v.text.Text("status.figure.missed")
 }
 
 // budget is what the target allows, of which the rest of a period that goes on
@@ -117,9 +121,10 @@ func (s sums) budget(f status.Figure, r status.ServiceReport, rest int64) []them
 	if !ok {
 		return nil // a target was read as a number before
 	}
-	share := decimal(new(big.Rat).Sub(big.NewRat(100, 1), target), 12) + "%"
+	number := s.v.text.Number
+	share := number(decimal(new(big.Rat).Sub(big.NewRat(100, 1), target), 12) + "%")
 	return []themes.Fact{
-		s.line("budget", base+" × "+s.v.text.Text("status.sum.share", share, "100% − "+r.Service.Target+"%")+" = "+s.u.amount(r.Budget.Allowed)),
+		s.line("budget", base+" × "+s.v.text.Text("status.sum.share", share, number("100%")+" − "+number(r.Service.Target+"%"))+" = "+s.u.amount(r.Budget.Allowed)),
 		s.line("left", s.u.amount(r.Budget.Allowed)+" − "+s.u.amount(r.Budget.Used)+" = "+s.u.amount(r.Budget.Left())),
 	}
 }

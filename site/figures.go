@@ -13,17 +13,18 @@ import (
 // exact in hundredths of them, else seconds. A reader who adds up what is
 // written gets what is written.
 type unit struct {
+	v       *voice
 	seconds int64
-	text    func(number string) string
+	name    string // of the text that has it behind a number
 }
 
 func newUnit(v *voice, seconds ...int) unit {
 	for _, s := range seconds {
 		if s%3 != 0 {
-			return unit{1, func(n string) string { return v.text.Text("duration.seconds", n) }}
+			return unit{v, 1, "duration.seconds"}
 		}
 	}
-	return unit{60, func(n string) string { return v.text.Text("duration.minutes", n) }}
+	return unit{v, 60, "duration.minutes"}
 }
 
 // unitOf is the unit for an account and what is still to come of its period.
@@ -32,7 +33,7 @@ func unitOf(v *voice, a status.Account, rest int64) unit {
 }
 
 // amount writes thousandths of a second with the unit: "43,200 min".
-func (u unit) amount(ms int64) string { return u.text(u.number(ms)) }
+func (u unit) amount(ms int64) string { return u.v.text.Text(u.name, u.number(ms)) }
 
 // whole writes seconds with the unit.
 func (u unit) whole(seconds int) string { return u.amount(int64(seconds) * 1000) }
@@ -40,11 +41,11 @@ func (u unit) whole(seconds int) string { return u.amount(int64(seconds) * 1000)
 // number writes thousandths of a second in the unit, without its name, exactly
 // or, where five decimals are not enough, cut off there with a mark.
 func (u unit) number(ms int64) string {
-	return decimal(big.NewRat(ms, 1000*u.seconds), 5)
+	return u.v.text.Number(decimal(big.NewRat(ms, 1000*u.seconds), 5))
 }
 
 // decimal writes a number exactly, or cut off after some decimals with "…"
-// behind it: "−1,234.5".
+// behind it, as in English: "−1,234.5".
 func decimal(x *big.Rat, decimals int) string {
 	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
 	n, rest := new(big.Int).QuoRem(new(big.Int).Mul(new(big.Int).Abs(x.Num()), scale), x.Denom(), new(big.Int))
@@ -71,9 +72,9 @@ func decimal(x *big.Rat, decimals int) string {
 // figureRow is a service's figure of a period as a line of a table. The
 // arithmetic is another matter, see sums.
 func (m *model) figureRow(v *voice, a status.Account, p status.Period, target string) themes.FigureRow {
-	row := themes.FigureRow{Availability: a.Percent(), Coverage: a.Coverage()}
+	row := themes.FigureRow{Availability: v.text.Number(a.Percent()), Coverage: v.text.Number(a.Coverage())}
 	if target != "" {
-		row.Target = target + "%"
+		row.Target = v.text.Number(target + "%")
 	}
 	if met, known := a.Meets(target); known && met {
 		row.Verdict = "met"
@@ -100,7 +101,7 @@ func (v *voice) minutes(ms int64, up bool) string {
 	case rest < 0 && !up:
 		n--
 	}
-	return v.text.Text("duration.minutes", decimal(big.NewRat(n, 100), 2))
+	return v.text.Text("duration.minutes", v.text.Number(decimal(big.NewRat(n, 100), 2)))
 }
 
 // weightOf is a state's weight as it is multiplied with: "0.3".

@@ -168,7 +168,7 @@ func (m *model) historyYears(e *edition, v *voice) []themes.HistoryYear {
 		}
 		year := &out[len(out)-1]
 		year.Months = append(year.Months, themes.MonthItem{Name: v.text.Month(month.Start), URL: e.href(month.path()), Count: len(month.incidents),
-			Availability: status.Availability(m.board.Services, month.Start, month.End).Percent(), Days: m.monthDays(v, month)})
+			Availability: v.text.Number(status.Availability(m.board.Services, month.Start, month.End).Percent()), Days: m.monthDays(v, month)})
 	}
 	return out
 }
@@ -197,7 +197,7 @@ func (m *model) dayWords(v *voice, d pastDay) string {
 func (m *model) monthView(e *edition, v *voice, p themes.Page, month *pastMonth) any {
 	figure := status.Availability(m.board.Services, month.Start, month.End)
 	view := themes.HistoryMonth{Page: p, Name: v.text.Month(month.Start), AsOf: m.board.AsOf, Running: m.board.AsOf.Before(month.End),
-		Availability: figure.Percent(), Coverage: figure.Coverage(), Weeks: m.weeks(v, month)}
+		Availability: v.text.Number(figure.Percent()), Coverage: v.text.Number(figure.Coverage()), Weeks: m.weeks(v, month)}
 	for i := range 7 {
 		view.Weekdays = append(view.Weekdays, v.text.Text("date.weekdays."+itoa((i+1)%7+1)))
 	}

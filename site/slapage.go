@@ -108,7 +108,7 @@ func (m *model) periodLists(e *edition, v *voice) []themes.PeriodList {
 		if n == 0 || m.periods[n-1].kind != p.kind {
 			lists = append(lists, themes.PeriodList{Title: v.text.Text("status.sla." + p.kind + "s")})
 		}
-		row := themes.PeriodRow{Name: p.title(v), URL: e.href(p.path()), Running: m.board.AsOf.Before(p.End), Availability: p.report.Whole.Percent(), Coverage: p.report.Whole.Coverage()}
+		row := themes.PeriodRow{Name: p.title(v), URL: e.href(p.path()), Running: m.board.AsOf.Before(p.End), Availability: v.text.Number(p.report.Whole.Percent()), Coverage: v.text.Number(p.report.Whole.Coverage())}
 		for _, s := range m.board.Services {
 			switch met, known := s.Timeline.Figure(p.Start, p.End).Meets(s.Target); {
 			case known && met:
@@ -134,13 +134,13 @@ func (m *model) slaView(e *edition, v *voice, p themes.Page, at period) any {
 		view.Credit = view.Credit || len(s.Credits) > 0
 	}
 	for n, g := range b.Groups {
-		group := themes.FigureGroup{Figure: themes.FigureRow{Name: g.Name.For(v.site.Lang), Availability: r.Groups[n].Figure.Percent(), Coverage: r.Groups[n].Figure.Coverage()}}
+		group := themes.FigureGroup{Figure: themes.FigureRow{Name: g.Name.For(v.site.Lang), Availability: v.text.Number(r.Groups[n].Figure.Percent()), Coverage: v.text.Number(r.Groups[n].Figure.Coverage())}}
 		for _, s := range g.Services {
 			group.Rows = append(group.Rows, rows[s])
 		}
 		view.Groups = append(view.Groups, group)
 	}
-	view.Whole = themes.FigureRow{Name: v.text.Text("status.sla.whole"), Availability: r.Whole.Percent(), Coverage: r.Whole.Coverage(), Lines: m.together(v, r.Services, r.Whole)}
+	view.Whole = themes.FigureRow{Name: v.text.Text("status.sla.whole"), Availability: v.text.Number(r.Whole.Percent()), Coverage: v.text.Number(r.Whole.Coverage()), Lines: m.together(v, r.Services, r.Whole)}
 	for _, i := range m.incidentsOf(at.Period) {
 		view.Incidents = append(view.Incidents, m.incident(e, v, i))
 	}
@@ -178,7 +178,7 @@ func (m *model) reportRow(e *edition, v *voice, r status.ServiceReport, p status
 	row := m.figureRow(v, r.Account, p, r.Service.Target)
 	row.Name, row.URL = r.Service.Name.For(v.site.Lang), e.href(servicePath(r.Service))
 	for _, c := range r.Credits {
-		row.Credits = append(row.Credits, v.text.Text("status.sla.credit", bare(c.Tier.Credit)+"%", c.Name.For(v.site.Lang)))
+		row.Credits = append(row.Credits, v.text.Text("status.sla.credit", v.text.Number(bare(c.Tier.Credit)+"%"), c.Name.For(v.site.Lang)))
 	}
 	row.Lines = m.sumsOf(v, r, p)
 	row.Correction = m.correctionText(v, r.Service, p)
@@ -221,7 +221,7 @@ func (m *model) tally(v *voice, t status.Tally) string {
 	if t.Met+t.Missed == 0 {
 		return ""
 	}
-	return v.text.Text("status.sla.tally", itoa(t.Met), itoa(t.Met+t.Missed), t.Kept())
+	return v.text.Text("status.sla.tally", itoa(t.Met), itoa(t.Met+t.Missed), v.text.Number(t.Kept()))
 }
 
 // deadline is a promise and what became of it. The time to spare or over is that

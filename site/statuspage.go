@@ -127,7 +127,7 @@ func (m *model) holdsGroups(g *status.Group) bool {
 func (m *model) serviceGroup(e *edition, v *voice, g *status.Group) themes.ServiceGroup {
 	out := themes.ServiceGroup{ID: g.ID, Name: g.Name.For(v.site.Lang), State: string(g.State), Description: g.Description.For(v.site.Lang), Sub: g.Parent != nil}
 	if n := len(g.Services); n > 1 {
-		out.Availability = status.Availability(g.Services, g.Services[0].Days[0].Start, m.board.AsOf).Percent()
+		out.Availability = v.text.Number(status.Availability(g.Services, g.Services[0].Days[0].Start, m.board.AsOf).Percent())
 	}
 	if out.Name == "" {
 		out.Name = v.text.Text("status.other_services")
@@ -143,7 +143,7 @@ func (m *model) serviceGroup(e *edition, v *voice, g *status.Group) themes.Servi
 
 func (m *model) serviceRow(e *edition, v *voice, s *status.Service) themes.Service {
 	row := themes.Service{ID: s.ID, Name: s.Name.For(v.site.Lang), Description: s.Description.For(v.site.Lang), State: string(s.State),
-		Availability: s.Last90.Percent(), Coverage: s.Last90.Coverage(), URL: e.href(servicePath(s))}
+		Availability: v.text.Number(s.Last90.Percent()), Coverage: v.text.Number(s.Last90.Coverage()), URL: e.href(servicePath(s))}
 	if slices.ContainsFunc(m.board.Services, func(x *status.Service) bool { return x.Weight != s.Weight }) {
 		row.Weight = "×" + itoa(s.Weight)
 	}
@@ -151,7 +151,7 @@ func (m *model) serviceRow(e *edition, v *voice, s *status.Service) themes.Servi
 		row.Because = append(row.Because, m.impact(e, d, d.State))
 	}
 	if s.Target != "" {
-		row.Target = s.Target + "%"
+		row.Target = v.text.Number(s.Target + "%")
 		row.Met, _ = s.Last90.Meets(s.Target)
 	}
 	for _, d := range s.Days {

@@ -51,7 +51,8 @@ func (l *Localized) Duration(seconds int) string {
 	return ""
 }
 
-// date fills {year}, {month}, {name} (of the month), {day} and {weekday}.
+// date fills {year}, {month}, {name} (of the month), {alone} (the same where no day
+// stands beside it, in languages that tell the two apart), {day} and {weekday}.
 func (w words) date(key string, t time.Time) string {
 	year, month, day := t.Date()
 	return strings.NewReplacer(
@@ -59,6 +60,7 @@ func (w words) date(key string, t time.Time) string {
 		"{month}", strconv.Itoa(int(month)),
 		"{day}", strconv.Itoa(day),
 		"{name}", w.text("date.months."+strconv.Itoa(int(month))),
+		"{alone}", w.text("date.alone."+strconv.Itoa(int(month))),
 		"{weekday}", w.text("date.weekdays."+strconv.Itoa(int(t.Weekday())+1)),
 	).Replace(w.text(key))
 }

@@ -42,7 +42,7 @@ func (l *Localized) funcs() template.FuncMap {
 		"json":     jsonText,
 		"dict":     dict,
 
-		"bytes":        byteSize,       // a size with its unit
+		"bytes":        l.byteSize,     // a size with its unit
 		"daysleft":     daysLeft,       // days until an instant at the build's clock
 		"lifecycle":    lifecycleChart, // spans of support as a drawing
 		"supportwords": l.supportWords, // for the script

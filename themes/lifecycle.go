@@ -70,7 +70,7 @@ func daysLeft(now, end time.Time) int {
 
 // bytes is a size in powers of 1000, as file managers of phones and browsers
 // show it.
-func byteSize(n int64) string {
+func (l *Localized) byteSize(n int64) string {
 	units := []string{"B", "KB", "MB", "GB", "TB"}
 	value, unit := float64(n), 0
 	for value >= 999.5 && unit < len(units)-1 {
@@ -81,7 +81,7 @@ func byteSize(n int64) string {
 	if value >= 100 || unit == 0 {
 		text = strconv.FormatFloat(value, 'f', 0, 64)
 	}
-	return strings.TrimSuffix(text, ".0") + " " + units[unit]
+	return l.Number(strings.TrimSuffix(text, ".0")) + " " + units[unit]
 }
 
 // supportWords are the words that the script needs to bring a state of support
