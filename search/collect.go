@@ -136,9 +136,9 @@ func (p *part) form(form []byte) int32 {
 	return id
 }
 
-// packed are a form's postings. They stand in room where they have no place of
-// their own.
-func (c *collector) packed(form int32, room []byte) []byte {
+// packed are a form's postings, which may not be changed. They are put together
+// in room where they stand in several places.
+func (c *collector) packed(form int32, room *[]byte) []byte {
 	if int(form) < len(c.settled) {
 		return c.settled[form]
 	}
@@ -146,10 +146,10 @@ func (c *collector) packed(form int32, room []byte) []byte {
 }
 
 // fresh are a form's postings in pages that were taken apart.
-func (c *collector) fresh(form int32, room []byte) []byte {
+func (c *collector) fresh(form int32, room *[]byte) []byte {
 	p := c.packs[form]
 	if p.part == 0 {
-		return room[:0]
+		return nil
 	}
-	return c.parts[p.part-1].postings.read(p.form, room[:0])
+	return c.parts[p.part-1].postings.read(p.form, room)
 }

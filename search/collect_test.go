@@ -82,7 +82,7 @@ func describe(c *collector) []string {
 	var out []string
 	for i := range c.forms.len() {
 		id := int32(i)
-		out = append(out, fmt.Sprint(string(c.forms.form(id)), " ", c.found[id], " ", c.asked[id], " ", c.packed(id, nil)))
+		out = append(out, fmt.Sprint(string(c.forms.form(id)), " ", c.found[id], " ", c.asked[id], " ", c.packed(id, new([]byte))))
 	}
 	return out
 }

@@ -17,6 +17,7 @@ type dictionary struct {
 	order []int32            // forms
 	term  []int32            // of each form
 	more  map[int32][]int32  // of terms of several forms, these in order
+	many  []bool             // of each term, whether it has several forms
 	stems map[string]int32   // terms of words by their stem
 	words []int32            // forms that have a stem
 	stop  map[int32]struct{} // terms of which a form is a stop word
@@ -79,7 +80,9 @@ func (d *dictionary) group() {
 			}
 		}
 	}
-	for _, forms := range d.more {
+	d.many = make([]bool, d.forms.len())
+	for t, forms := range d.more {
+		d.many[t] = true
 		slices.SortFunc(forms, func(a, b int32) int { return bytes.Compare(d.forms.form(a), d.forms.form(b)) })
 	}
 	d.sort()
@@ -137,8 +140,8 @@ func (d *dictionary) find(form string) (int32, bool) {
 
 // formsOf are the forms of a term in order.
 func (d *dictionary) formsOf(term int32) []int32 {
-	if forms := d.more[term]; forms != nil {
-		return forms
+	if d.many[term] {
+		return d.more[term]
 	}
 	return []int32{term}
 }

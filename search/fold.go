@@ -1,7 +1,7 @@
 package search
 
 import (
-	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,7 +17,6 @@ import (
 
 // fold appends the folded text to dst.
 func fold(dst []byte, text string) []byte {
-	table := foldTable()
 	for i := 0; i < len(text); {
 		if text[i] < utf8.RuneSelf {
 			from := i
@@ -27,7 +26,7 @@ func fold(dst []byte, text string) []byte {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
-		dst = appendFolded(dst, r, text[i:i+n], table)
+		dst = appendFolded(dst, r, text[i:i+n])
 		i += n
 	}
 	return dst
@@ -36,7 +35,6 @@ func fold(dst []byte, text string) []byte {
 // foldMapped is fold with, for each byte of the result and for its end, the
 // offset in text of the character it comes from, in UTF-16 units.
 func foldMapped(text string) (folded []byte, from []int32) {
-	table := foldTable()
 	folded = make([]byte, 0, len(text)+8)
 	from = make([]int32, 0, len(text)+9)
 	unit := int32(0)
@@ -45,7 +43,7 @@ func foldMapped(text string) (folded []byte, from []int32) {
 		if n < 0 || r == utf8.RuneError && text[i] != 0xEF {
 			n = 1
 		}
-		folded = appendFolded(folded, r, text[i:i+n], table)
+		folded = appendFolded(folded, r, text[i:i+n])
 		for len(from) < len(folded) {
 			from = append(from, unit)
 		}
@@ -54,14 +52,12 @@ func foldMapped(text string) (folded []byte, from []int32) {
 	return folded, append(from, unit)
 }
 
-func appendFolded(dst []byte, r rune, original string, table []string) []byte {
+func appendFolded(dst []byte, r rune, original string) []byte {
 	switch {
-	case r < 0x80, r >= 0x3400 && r < foldUpper:
+	case r < 0x80, r >= foldLower && r < foldUpper:
 		return append(dst, original...)
-	case int(r) < foldLower:
-		return append(dst, table[r]...)
 	case r < 0x10000:
-		return append(dst, table[int(r)-foldUpper+foldLower]...)
+		return append(dst, folded(r)...)
 	}
 	if r >= 0x1D400 && r < 0x1D800 || r >= 0x20000 {
 		return append(dst, foldRune(r)...)
@@ -69,24 +65,32 @@ func appendFolded(dst []byte, r rune, original string, table []string) []byte {
 	return append(dst, ' ') // emoji and scripts that bleve has no words for
 }
 
-// The table holds the characters below foldLower and those from foldUpper to
-// the end of the first plane. Between them are Han and Hangul, which fold to
-// themselves, as do surrogates and private characters.
+// What characters fold to is looked up in tables of foldPage characters, each of
+// which is made when the first of it is met: a text has characters of few. Han
+// and Hangul, between foldLower and foldUpper, fold to themselves, as do
+// surrogates and private characters.
 const (
 	foldLower = 0x3400
 	foldUpper = 0xF900
+	foldPage  = 1 << 7
 )
 
-var foldTable = sync.OnceValue(func() []string {
-	table := make([]string, foldLower+0x10000-foldUpper)
-	for r := rune(0x80); r < foldLower; r++ {
-		table[r] = foldRune(r)
+type foldedPage [foldPage]string
+
+var foldedPages [0x10000 / foldPage]atomic.Pointer[foldedPage]
+
+// folded is what a character of the first plane folds to.
+func folded(r rune) string {
+	page := foldedPages[r/foldPage].Load()
+	if page == nil {
+		page = new(foldedPage)
+		for i := range page {
+			page[i] = foldRune(r/foldPage*foldPage + rune(i))
+		}
+		foldedPages[r/foldPage].Store(page)
 	}
-	for r := rune(foldUpper); r < 0x10000; r++ {
-		table[int(r)-foldUpper+foldLower] = foldRune(r)
-	}
-	return table
-})
+	return page[r%foldPage]
+}
 
 func foldRune(r rune) string {
 	if invisible(r) {

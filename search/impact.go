@@ -51,13 +51,19 @@ type impact struct {
 // serves one goroutine.
 type weigher struct {
 	d     *dictionary
-	norms [][fields]float32 // of each section, what a single count in each field is worth
-	total int               // sections, rounded
-	lists [][]byte          // postings of the present term's forms
-	rooms [][]byte          // memory for them
+	norms []scale
+	total int      // sections, rounded
+	lists [][]byte // postings of the present term's forms
+	rooms [][]byte // memory for them
 }
 
-func newWeigher(d *dictionary, norms [][fields]float32) *weigher {
+// scale says what counts are worth in a section.
+type scale struct {
+	single [fields]float32 // a single one in each field
+	body   [4]uint8        // the level of 1 to 4 in the body alone, which most are
+}
+
+func newWeigher(d *dictionary, norms []scale) *weigher {
 	return &weigher{d: d, norms: norms, total: rounded(len(d.lengths), totalBits)}
 }
 
@@ -78,15 +84,18 @@ func averages(lengths []counts) (average [fields]float64) {
 	return average
 }
 
-func norms(lengths []counts) [][fields]float32 {
+func norms(lengths []counts) []scale {
 	average := averages(lengths)
-	norms := make([][fields]float32, len(lengths))
+	norms := make([]scale, len(lengths))
 	for i, l := range lengths {
 		for f, n := range l {
 			if n > 0 {
 				relative := float64(rounded(int(n), lengthBits)) / average[f]
-				norms[i][f] = float32(fieldWeight[f] / (1 + float64(fieldLength[f]*(relative-1))))
+				norms[i].single[f] = float32(fieldWeight[f] / (1 + float64(fieldLength[f]*(relative-1))))
 			}
+		}
+		for n := range norms[i].body {
+			norms[i].body[n] = norms[i].bodyLevel(n + 1)
 		}
 	}
 	return norms
@@ -94,21 +103,20 @@ func norms(lengths []counts) [][fields]float32 {
 
 // impacts appends those of a term, in the order of sections.
 func (w *weigher) impacts(out []impact, term int32) []impact {
-	forms := w.d.more[term]
-	if forms == nil {
+	if !w.d.many[term] {
 		p, packed := posting{}, w.read(0, term)
 		for len(packed) > 0 {
 			packed = p.next(packed)
-			out = append(out, impact{p.section, level(&p.counts, &w.norms[p.section])})
+			out = append(out, impact{p.section, w.norms[p.section].level(&p.counts)})
 		}
 		return out
 	}
 	w.lists = w.lists[:0]
-	for i, form := range forms {
+	for i, form := range w.d.more[term] {
 		w.lists = append(w.lists, w.read(i, form))
 	}
 	mergePostings(w.lists, func(p posting) {
-		out = append(out, impact{p.section, level(&p.counts, &w.norms[p.section])})
+		out = append(out, impact{p.section, w.norms[p.section].level(&p.counts)})
 	})
 	return out
 }
@@ -118,21 +126,19 @@ func (w *weigher) read(i int, form int32) []byte {
 	if i == len(w.rooms) {
 		w.rooms = append(w.rooms, nil)
 	}
-	packed := w.d.packed(form, w.rooms[i])
-	if int(form) >= len(w.d.settled) {
-		w.rooms[i] = packed
-	}
-	return packed
+	return w.d.packed(form, &w.rooms[i])
 }
 
-func level(counts *counts, norm *[fields]float32) uint8 {
+func (w *scale) level(counts *counts) uint8 {
 	if counts[inTitle]|counts[inHeading]|counts[inKeywords] == 0 {
-		sum := float64(counts[inBody]) * float64(norm[inBody])
-		return uint8((maxLevel-1)*(sum/(saturation+sum))) | 1
+		if n := int(counts[inBody]) - 1; n >= 0 && n < len(w.body) {
+			return w.body[n]
+		}
+		return w.bodyLevel(int(counts[inBody]))
 	}
 	sum := 0.0
 	for f, n := range counts {
-		sum += float64(float64(n) * float64(norm[f]))
+		sum += float64(float64(n) * float64(w.single[f]))
 	}
 	value := uint8((maxLevel-1)*(sum/(saturation+sum))) | 1
 	if counts[inTitle] > 0 {
@@ -142,6 +148,11 @@ func level(counts *counts, norm *[fields]float32) uint8 {
 		value |= headingBit
 	}
 	return value
+}
+
+func (w *scale) bodyLevel(count int) uint8 {
+	sum := float64(count) * float64(w.single[inBody])
+	return uint8((maxLevel-1)*(sum/(saturation+sum))) | 1
 }
 
 // weight of a term that stands in so many sections is its inverse document

@@ -126,13 +126,7 @@ func (w *memoryWriter) forms(d *dictionary) {
 		w.bytes(d.forms.form(id))
 	}
 	var room []byte
-	packed := func(id int32) []byte {
-		list := d.packed(id, room)
-		if int(id) >= len(d.settled) {
-			room = list
-		}
-		return list
-	}
+	packed := func(id int32) []byte { return d.packed(id, &room) }
 	all := 0
 	for _, id := range d.order {
 		n := len(packed(id))

@@ -185,28 +185,29 @@ func (p *postingLists) grow(l *postingList) {
 	next := p.chunk(size)
 	link := p.place(end - linkBytes)[:linkBytes]
 	copy(p.place(next), link)
-	for i := range link {
-		link[i] = byte(next >> (8 * i))
-	}
+	binary.LittleEndian.PutUint32(link, next)
 	l.at, l.size, l.left = next+linkBytes, size, size-linkBytes
 }
 
-// read appends a form's packed postings to b.
-func (p *postingLists) read(form int32, b []byte) []byte {
+// read returns a form's packed postings, which may not be changed. They are put
+// together in room where they stand in several chunks.
+func (p *postingLists) read(form int32, room *[]byte) []byte {
 	l := &p.of[form]
 	if l.size == 0 {
-		return b
+		return nil
 	}
 	last := l.at + uint32(l.left) - uint32(l.size)
+	if last == l.first {
+		return p.place(last)[:l.at-last]
+	}
+	b := (*room)[:0]
 	at, size := l.first, uint32(firstChunk)
 	for at != last {
 		chunk := p.place(at)[:size]
 		b = append(b, chunk[:size-linkBytes]...)
-		at = 0
-		for i, c := range chunk[size-linkBytes:] {
-			at |= uint32(c) << (8 * i)
-		}
+		at = binary.LittleEndian.Uint32(chunk[size-linkBytes:])
 		size = min(2*size, maxChunk)
 	}
-	return append(b, p.place(at)[:l.at-at]...)
+	*room = append(b, p.place(at)[:l.at-at]...)
+	return *room
 }

@@ -31,7 +31,7 @@ func TestPostings(t *testing.T) {
 	}
 	for form, list := range want {
 		var got []posting
-		eachPosting(p.read(int32(form), nil), func(p posting) { got = append(got, p) })
+		eachPosting(p.read(int32(form), new([]byte)), func(p posting) { got = append(got, p) })
 		if !slices.Equal(got, list) {
 			t.Fatalf("form %d: %d postings, want %d", form, len(got), len(list))
 		}
@@ -48,7 +48,7 @@ func TestMergePostings(t *testing.T) {
 	p.add(3, 7, 7, appendCounts(nil, &counts{inHeading: 3}))
 	var lists [][]byte
 	for form := range p.of {
-		lists = append(lists, p.read(int32(form), nil))
+		lists = append(lists, p.read(int32(form), new([]byte)))
 	}
 	var got []posting
 	mergePostings(lists, func(p posting) { got = append(got, p) })

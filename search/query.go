@@ -200,5 +200,9 @@ func (r *root) commonForms() map[string]bool {
 // keyOf is a text's words alone, as a query's key.
 func keyOf(text string, han hanPairs) string {
 	s := scanner{han: han}
+	return s.key(text)
+}
+
+func (s *scanner) key(text string) string {
 	return strings.Join(words(s.scanText(canonical(text))), " ")
 }

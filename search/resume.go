@@ -193,8 +193,7 @@ func (s *settler) scan(id int32, packed []byte) (changed bool) {
 
 // merge packs what stays of a form's postings with those that are new.
 func (s *settler) merge(id int32, packed []byte) []byte {
-	s.room = s.c.fresh(id, s.room)
-	fresh := s.room
+	fresh := s.c.fresh(id, &s.room)
 	var out []byte
 	var old, next posting
 	last := int32(0)
@@ -278,9 +277,10 @@ func (b *Builder) spread() {
 	for id := len(m.dirty); id < len(d.term); id++ {
 		changed[d.term[id]] = true
 	}
+	delete(changed, -1) // forms that are gone
 	for t := range changed {
 		for _, id := range d.formsOf(t) {
-			if t >= 0 && int(id) < len(m.dirty) {
+			if int(id) < len(m.dirty) {
 				m.dirty[id] = true
 			}
 		}

@@ -8,11 +8,20 @@ import (
 
 // synonyms are the phrases that find others, all normalised.
 func (s *Settings) synonyms(han hanPairs) map[string][]string {
-	out := map[string][]string{}
+	out, keys := map[string][]string{}, map[string]string{}
+	scan := scanner{han: han}
+	key := func(text string) string {
+		key, ok := keys[text]
+		if !ok {
+			key = scan.key(text)
+			keys[text] = key
+		}
+		return key
+	}
 	add := func(from string, to []string) {
-		from = keyOf(from, han)
+		from = key(from)
 		for _, t := range to {
-			if t = keyOf(t, han); t != from && t != "" && from != "" && !slices.Contains(out[from], t) {
+			if t = key(t); t != from && t != "" && from != "" && !slices.Contains(out[from], t) {
 				out[from] = append(out[from], t)
 			}
 		}

@@ -75,7 +75,7 @@ func (s *splitter) keepTogether(d *dictionary, share func(int32) float64) {
 	before := map[int32]int{} // place of each term's form before
 	for i, id := range d.order {
 		t := d.term[id]
-		if d.more[t] == nil {
+		if !d.many[t] {
 			continue
 		}
 		if from, ok := before[t]; ok && i-from <= termNear {
@@ -99,7 +99,7 @@ const spanOfForms = 1 << 12
 
 // near says whether one of the forms just before a place has the same term.
 func (d *dictionary) near(place int, term int32) bool {
-	if d.more[term] == nil {
+	if !d.many[term] {
 		return false
 	}
 	for _, id := range d.order[max(place-termNear, 0):place] {

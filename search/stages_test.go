@@ -68,7 +68,7 @@ func BenchmarkStages(b *testing.B) {
 			}
 		})
 		b.Run(tree+"/shards", func(b *testing.B) {
-			m := shardMaker{d: d, weigh: newWeigher(d, weights)}
+			m := newShardMaker(d, weights)
 			for b.Loop() {
 				start := 0
 				for _, end := range cuts {

@@ -112,7 +112,7 @@ func (b *Builder) emitShards(r *root, shards []madeShard) error {
 }
 
 // makeShards makes those of the shards that are wanted.
-func (b *Builder) makeShards(norms [][fields]float32, shards []madeShard, wanted func(*madeShard) bool) {
+func (b *Builder) makeShards(norms []scale, shards []madeShard, wanted func(*madeShard) bool) {
 	var list []*madeShard
 	for i := range shards {
 		if wanted(&shards[i]) {
@@ -120,7 +120,7 @@ func (b *Builder) makeShards(norms [][fields]float32, shards []madeShard, wanted
 		}
 	}
 	workers(len(list), func() func(int) {
-		m := shardMaker{d: b.dictionary, weigh: newWeigher(b.dictionary, norms)}
+		m := newShardMaker(b.dictionary, norms)
 		return func(i int) { m.shard(list[i]) }
 	})
 }
@@ -159,6 +159,12 @@ type shardMaker struct {
 	weigh   *weigher
 	impacts []impact
 	text    []byte
+	made    shard
+	local   map[int32]int // terms of several forms in the present shard
+}
+
+func newShardMaker(d *dictionary, norms []scale) *shardMaker {
+	return &shardMaker{d: d, weigh: newWeigher(d, norms), local: map[int32]int{}}
 }
 
 // shard makes a shard.
@@ -179,16 +185,21 @@ func (m *shardMaker) shard(out *madeShard) {
 // gather weighs the terms of the forms from start to end. The result is valid
 // until the next call.
 func (m *shardMaker) gather(start, end int) *shard {
-	s := &shard{forms: m.forms(start, end), terms: make([]int, 0, end-start)}
+	s := &m.made
+	*s = shard{forms: m.forms(start, end), terms: s.terms[:0], shardTerms: shardTerms{weights: s.weights[:0], heads: s.heads[:0], tails: s.tails[:0]}}
 	m.impacts = m.impacts[:0]
-	local := map[int32]int{} // terms of several forms
+	clear(m.local)
 	for _, id := range m.d.order[start:end] {
 		t := m.d.term[id]
-		n, ok := local[t]
+		several := m.d.many[t]
+		n, ok := 0, false
+		if several {
+			n, ok = m.local[t]
+		}
 		if !ok {
 			n = len(s.heads)
-			if m.d.more[t] != nil {
-				local[t] = n
+			if several {
+				m.local[t] = n
 			}
 			from := len(m.impacts)
 			m.impacts = m.weigh.impacts(m.impacts, t)

@@ -2,18 +2,17 @@ package search
 
 import (
 	"embed"
+	"strings"
 	"sync"
-
-	"deskbell/diag"
-	"deskbell/diag/strictyaml"
 )
 
 // The thesaurus is what any help desk knows and no owner should have to write:
 // the words that people in trouble type, beside those that articles use. A file
-// for each language holds groups that find one another and, under 'expand',
-// narrow words that also find wide ones.
+// for each language has a line for each group of words that find one another,
+// with commas between them, and for each narrow word that also finds wide ones,
+// which stand behind '>'.
 
-//go:embed thesaurus/*.yaml
+//go:embed thesaurus/*.txt
 var thesaurusFiles embed.FS
 
 // thesaurusLanguages have a file.
@@ -24,38 +23,37 @@ var thesaurusLanguages = []string{"en", "zh"}
 // every method takes, for a language that has none. Callers share the result
 // and must not change it.
 func thesaurus(lang string) *Settings {
-	return thesauri()[baseLanguage(lang)]
+	if read := thesauri[baseLanguage(lang)]; read != nil {
+		return read()
+	}
+	return nil
 }
 
-var thesauri = sync.OnceValue(func() map[string]*Settings {
-	all := map[string]*Settings{}
+// thesauri are read when they are asked for: a site has one language or two.
+var thesauri = func() map[string]func() *Settings {
+	all := map[string]func() *Settings{}
 	for _, lang := range thesaurusLanguages {
-		var list diag.List
-		all[lang] = readThesaurus(lang, &list)
-		for _, d := range list.Sorted() {
-			panic(d.Pos.String() + ": " + d.Message) // a file of the program's own
-		}
+		all[lang] = sync.OnceValue(func() *Settings { return readThesaurus(lang) })
 	}
 	return all
-})
+}()
 
-func readThesaurus(lang string, list *diag.List) *Settings {
-	name := "thesaurus/" + lang + ".yaml"
-	data, err := thesaurusFiles.ReadFile(name)
+func readThesaurus(lang string) *Settings {
+	data, err := thesaurusFiles.ReadFile("thesaurus/" + lang + ".txt")
 	if err != nil {
 		panic(err) // embedded
 	}
-	var file struct {
-		Groups [][]string `yaml:"groups,required"`
-		Expand []struct {
-			From string   `yaml:"from,required"`
-			To   []string `yaml:"to,required"`
-		} `yaml:"expand,required"`
+	var s Settings
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if from, to, narrow := strings.Cut(line, " > "); narrow {
+			s.Expand = append(s.Expand, Expansion{from, strings.Split(to, ", ")})
+		} else {
+			s.Groups = append(s.Groups, strings.Split(line, ", "))
+		}
 	}
-	strictyaml.Decode(diag.NewSource(name, data), &file, strictyaml.Options{}, list)
-	s := &Settings{Groups: file.Groups}
-	for _, e := range file.Expand {
-		s.Expand = append(s.Expand, Expansion{e.From, e.To})
-	}
-	return s
+	return &s
 }
