@@ -26,8 +26,8 @@ type collector struct {
 // part gathers a range of forms.
 type part struct {
 	// waiting has for each form of a page a varint with the page's first section,
-	// less the collector's base, a byte with the form's size and the form; then a
-	// varint with the size of its record (digest.go) and the record.
+	// less the collector's base, a byte with the form's size, a varint with that of
+	// its record (digest.go), the form and the record.
 	waiting  []byte
 	forms    *formTable
 	postings postingLists
@@ -73,7 +73,7 @@ func (c *collector) add(d *digest) {
 		form := d.forms.form(int32(i))
 		p := &c.parts[partOf(form)]
 		out := append(appendVarint(p.waiting, base), byte(len(form)))
-		out = appendVarint(append(out, form...), int(end-from))
+		out = append(appendVarint(out, int(end-from)), form...)
 		p.waiting = append(out, d.records[from:end]...)
 		from = end
 	}
@@ -115,8 +115,10 @@ func (p *part) gather(base int32) {
 	data := cursor{data: p.waiting}
 	for len(data.data) > 0 {
 		page := base + int32(data.varint())
-		form := p.form(data.bytes(int(data.byte())))
-		record := cursor{data: data.bytes(data.varint())}
+		size, more := int(data.byte()), data.varint()
+		form := p.form(data.data[:size])
+		record := cursor{data: data.data[size : size+more]}
+		data.data = data.data[size+more:]
 		t := &p.tallies[form]
 		t.found += int32(record.varint())
 		t.asked += int32(record.varint())

@@ -18,12 +18,19 @@ import (
 // fold appends the folded text to dst.
 func fold(dst []byte, text string) []byte {
 	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
-			from := i
-			for i++; i < len(text) && text[i] < utf8.RuneSelf; i++ {
+		from := i
+		for i < len(text) {
+			if text[i] < utf8.RuneSelf {
+				i++
+			} else if isThree(text[i:]) {
+				i += 3
+			} else {
+				break
 			}
-			dst = append(dst, text[from:i]...)
-			continue
+		}
+		dst = append(dst, text[from:i]...)
+		if i == len(text) {
+			break
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		dst = appendFolded(dst, r, text[i:i+n])
@@ -119,6 +126,17 @@ func invisible(r rune) bool {
 		return true
 	}
 	return r >= 0xFE00 && r <= 0xFE0F
+}
+
+// isThree says whether text begins with one of the characters from U+4000 to
+// U+9FFF, which are most of Chinese and fold to themselves.
+func isThree[T string | []byte](text T) bool {
+	return len(text) >= 3 && text[0] >= 0xE4 && text[0] <= 0xE9 && text[1]&0xC0 == 0x80 && text[2]&0xC0 == 0x80
+}
+
+// three is that character.
+func three[T string | []byte](text T) rune {
+	return rune(text[0]&15)<<12 | rune(text[1]&63)<<6 | rune(text[2]&63)
 }
 
 func utf16Len(r rune) int {

@@ -57,6 +57,14 @@ func (h hanPairs) simplify(text []byte) bool {
 			i++
 			continue
 		}
+		if isThree(text[i:]) {
+			if to := h[three(text[i:])-firstPair]; to != 0 {
+				utf8.EncodeRune(text[i:], rune(to))
+				any = true
+			}
+			i += 3
+			continue
+		}
 		r, n := utf8.DecodeRune(text[i:])
 		if r >= firstPair && r <= lastPair && h[r-firstPair] != 0 {
 			utf8.EncodeRune(text[i:], rune(h[r-firstPair]))

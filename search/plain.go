@@ -14,22 +14,28 @@ func (s *scanner) plain() {
 	for i := 0; i < len(b); {
 		switch c := b[i]; {
 		case isAlnum(c):
-			s.pairs(run)
+			s.threes(run)
 			run = span{-1, -1}
 			end := plainWord(b, i)
 			s.tokens = append(s.tokens, token{b[i:end], i, end, wordToken})
 			i = end
 		case c < utf8.RuneSelf:
 			if i++; c == ' ' || c == '\n' {
-				s.pairs(run)
+				s.threes(run)
 				run = span{-1, -1}
 				start, before = i, len(s.tokens)
 			}
 		default:
-			r, n := utf8.DecodeRune(b[i:])
+			var r rune
+			n := 3
+			if isThree(b[i:]) {
+				r = three(b[i:])
+			} else {
+				r, n = utf8.DecodeRune(b[i:])
+			}
 			if r >= 0x4E00 && r <= 0x9FD5 {
 				if run.end != i {
-					s.pairs(run)
+					s.threes(run)
 					run.start = i
 				}
 				run.end = i + n
@@ -44,7 +50,18 @@ func (s *scanner) plain() {
 			i += n
 		}
 	}
-	s.pairs(run)
+	s.threes(run)
+}
+
+// threes is pairs for characters of three bytes.
+func (s *scanner) threes(run span) {
+	if run.start < 0 {
+		return
+	}
+	for i := run.start; i == run.start || i+3 < run.end; i += 3 {
+		end := min(i+6, run.end)
+		s.tokens = append(s.tokens, token{s.words[i:end], i, end, ideoToken})
+	}
 }
 
 // plainWord is the end of the word that starts at i: apostrophes stand between

@@ -155,9 +155,14 @@ func (p *postingLists) chunk(size uint16) uint32 {
 // counts of the first on.
 func (p *postingLists) add(form, first, last int32, packed []byte) {
 	l := &p.of[form]
-	var room [binary.MaxVarintLen32]byte
-	p.put(l, appendVarint(room[:0], int(first-l.last)))
-	p.put(l, packed)
+	var room [24]byte
+	bytes := appendVarint(room[:0], int(first-l.last))
+	if len(bytes)+len(packed) <= len(room) { // most are short
+		p.put(l, append(bytes, packed...))
+	} else {
+		p.put(l, bytes)
+		p.put(l, packed)
+	}
 	l.last = last
 }
 

@@ -118,6 +118,10 @@ func appendJSON(b []byte, text string) []byte {
 			i++
 			continue
 		}
+		if isThree(text[i:]) {
+			i += 3
+			continue
+		}
 		n, escaped := 1, ""
 		switch {
 		case c == '"':

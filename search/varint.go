@@ -82,6 +82,11 @@ type cursor struct {
 }
 
 func (c *cursor) varint() int {
+	if len(c.data) > 0 && c.data[0] < 128 {
+		v := c.data[0]
+		c.data = c.data[1:]
+		return int(v)
+	}
 	v, n := binary.Uvarint(c.data)
 	if n <= 0 || v > 1<<31-1 {
 		c.bad, c.data = true, nil
@@ -108,4 +113,9 @@ func (c *cursor) byte() byte {
 	return 0
 }
 
-func appendVarint(b []byte, n int) []byte { return binary.AppendUvarint(b, uint64(n)) }
+func appendVarint(b []byte, n int) []byte {
+	if uint(n) < 128 {
+		return append(b, byte(n))
+	}
+	return binary.AppendUvarint(b, uint64(n))
+}
