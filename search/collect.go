@@ -31,12 +31,8 @@ type part struct {
 	waiting  []byte
 	forms    *formTable
 	postings postingLists
-	tallies  []tally // of each form
 	order    []int32 // its forms in order, once all are there
 }
-
-// tally is what is counted of a form.
-type tally struct{ found, asked int32 }
 
 // pack is the part that has a form's postings, one up, and its number there.
 type pack struct{ part, form int32 }
@@ -105,7 +101,7 @@ func (p *part) size() int {
 	if p.forms == nil {
 		return 0
 	}
-	return len(p.forms.text) + 8*len(p.forms.slots) + 32*len(p.tallies) + len(p.postings.blocks)<<blockBits
+	return len(p.forms.text) + 8*len(p.forms.slots) + 28*len(p.postings.of) + len(p.postings.blocks)<<blockBits
 }
 
 func (p *part) gather(base int32) {
@@ -119,9 +115,9 @@ func (p *part) gather(base int32) {
 		form := p.form(data.data[:size])
 		record := cursor{data: data.data[size : size+more]}
 		data.data = data.data[size+more:]
-		t := &p.tallies[form]
-		t.found += int32(record.varint())
-		t.asked += int32(record.varint())
+		l := &p.postings.of[form]
+		l.found += int32(record.varint())
+		l.asked += int32(record.varint())
 		first, further := page+int32(record.varint()), int32(record.varint())
 		p.postings.add(form, first, first+further, record.data)
 	}
@@ -131,8 +127,7 @@ func (p *part) gather(base int32) {
 // form is the number of a form, which may be new.
 func (p *part) form(form []byte) int32 {
 	id := p.forms.add(form)
-	if int(id) == len(p.tallies) {
-		p.tallies = append(p.tallies, tally{})
+	if int(id) == len(p.postings.of) {
 		p.postings.of = append(p.postings.of, postingList{})
 	}
 	return id

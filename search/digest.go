@@ -41,7 +41,6 @@ type digester struct {
 	section         int32   // of the present page
 	places          []place
 	chains          []chain // of each form
-	sound           []byte
 }
 
 // place is a section that a form stands in.
@@ -167,10 +166,7 @@ func (g *digester) sounds(f field, text string) {
 	if g.readings == nil {
 		return
 	}
-	g.readings.sounds(text, f == inHeading, func(form string) {
-		g.sound = append(g.sound[:0], form...)
-		g.count(f, g.form(g.sound))
-	})
+	g.readings.sounds(text, f == inHeading, func(form []byte) { g.count(f, g.form(form)) })
 }
 
 func (g *digester) count(f field, form int32) {

@@ -28,16 +28,21 @@ func isSound[F string | []byte](f F) bool {
 	return len(f) > 0 && (f[0] == soundMark[0] || f[0] == initialMark[0])
 }
 
-// readings knows how characters are read.
+// readings knows how characters are read. It reuses its memory, so it serves one
+// goroutine.
 type readings struct {
 	args  pinyin.Args
-	known map[rune][]string
+	known [][]string // of each character from firstHan on; nil before it is asked for
+	run   [][]string // of characters that stand together
+	sound []byte
 }
+
+const firstHan = 0x3400
 
 func newReadings() *readings {
 	args := pinyin.NewArgs()
 	args.Heteronym = true
-	return &readings{args, map[rune][]string{}}
+	return &readings{args: args, known: make([][]string, lastPair+1-firstHan)}
 }
 
 // of returns a character's readings, the most common first; none for what is
@@ -46,55 +51,52 @@ func (p *readings) of(r rune) []string {
 	if !isHan(r) {
 		return nil
 	}
-	list, ok := p.known[r]
-	if !ok {
+	list := p.known[r-firstHan]
+	if list == nil {
 		list = pinyin.SinglePinyin(r, p.args)
-		list = list[:min(len(list), maxReadings)]
-		p.known[r] = list
+		list = append([]string{}, list[:min(len(list), maxReadings)]...)
+		p.known[r-firstHan] = list
 	}
 	return list
 }
 
-// sounds calls emit for each term of a text's sounds: of the pairs, and of the
-// initials from each character or, for a heading, from each run's first.
-func (p *readings) sounds(text string, heading bool, emit func(string)) {
-	var run []rune
-	flush := func() {
-		for i := range run {
-			if i > 0 {
-				before, now := p.of(run[i-1]), p.of(run[i])
-				for j, a := range before {
-					for k, b := range now {
-						if j == 0 || k == 0 { // rarely are both read in a rare way
-							emit(soundMark + a + b)
-						}
+// sounds calls emit for each term of a text's sounds, which is valid until it
+// returns: of the pairs, and of the initials from each character or, for a
+// heading, from each run's first.
+func (p *readings) sounds(text string, heading bool, emit func([]byte)) {
+	for _, r := range text {
+		list := p.of(r)
+		if len(list) > 0 {
+			p.run = append(p.run, list)
+		} else if len(p.run) > 0 {
+			p.flush(heading, emit)
+		}
+	}
+	p.flush(heading, emit)
+}
+
+// flush emits the sounds of a run, and empties it.
+func (p *readings) flush(heading bool, emit func([]byte)) {
+	for i, now := range p.run {
+		if i > 0 {
+			for j, a := range p.run[i-1] {
+				for k, b := range now {
+					if j == 0 || k == 0 { // rarely are both read in a rare way
+						p.sound = append(append(append(p.sound[:0], soundMark...), a...), b...)
+						emit(p.sound)
 					}
 				}
 			}
-			if len(run)-i > 1 && (i == 0 || !heading) {
-				p.initials(run[i:min(len(run), i+maxInitials)], emit)
+		}
+		if len(p.run)-i > 1 && (i == 0 || !heading) { // by the most common readings
+			p.sound = append(p.sound[:0], initialMark...)
+			for _, list := range p.run[i:min(len(p.run), i+maxInitials)] {
+				p.sound = append(p.sound, list[0][0])
 			}
+			emit(p.sound)
 		}
-		run = run[:0]
 	}
-	for _, r := range text {
-		if len(p.of(r)) == 0 {
-			flush()
-			continue
-		}
-		run = append(run, r)
-	}
-	flush()
-}
-
-// initials emits the initials of a run by the most common readings.
-func (p *readings) initials(run []rune, emit func(string)) {
-	var b strings.Builder
-	b.WriteString(initialMark)
-	for _, r := range run {
-		b.WriteByte(p.of(r)[0][0])
-	}
-	emit(b.String())
+	p.run = p.run[:0]
 }
 
 // The syllables of Pinyin, and a few that do not occur, which find nothing.

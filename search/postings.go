@@ -137,6 +137,8 @@ type postingList struct {
 	first, at  uint32 // places of the first chunk and of the next byte
 	left, size uint16 // bytes left in the last chunk, and all that it has
 	last       int32  // section
+
+	found, asked int32 // as the collector has them
 }
 
 func (p *postingLists) place(at uint32) []byte { return p.blocks[at>>blockBits][at&(1<<blockBits-1):] }

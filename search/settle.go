@@ -20,10 +20,10 @@ func (c *collector) order() {
 			at += forms[i]
 			out = append(out, p.forms.form(id)...)
 			c.forms.ends[at] = uint32(len(out))
-			c.found[at], c.asked[at] = p.tallies[id].found, p.tallies[id].asked
+			c.found[at], c.asked[at] = p.postings.of[id].found, p.postings.of[id].asked
 			c.packs[at] = pack{int32(i) + 1, id}
 		}
-		p.waiting, p.forms, p.tallies, p.order = nil, nil, nil, nil
+		p.waiting, p.forms, p.order = nil, nil, nil
 	})
 }
 
