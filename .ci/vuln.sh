@@ -3,6 +3,7 @@
 # hand: one that GOVULNDB names, an address such as https://vuln.go.dev or a folder,
 # or else the folder .cache/vulndb. A folder holds what vuln.go.dev/vulndb.zip does,
 # unpacked, and needs no network.
+# usage: vuln.sh [PACKAGE]…; all of the project's without
 set -eu
 cd "$(dirname "$0")/.."
 db=${GOVULNDB:-}
@@ -23,4 +24,5 @@ http://* | https://* | file://*) ;;
 	db=file://$(cd "$db" && pwd)
 	;;
 esac
-go tool govulncheck -db "$db" ./...
+[ $# -gt 0 ] || set -- ./...
+go tool govulncheck -db "$db" "$@"

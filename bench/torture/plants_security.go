@@ -105,6 +105,18 @@ var hostile = []plant{
 		want:  `id "location"`,
 	},
 	{
+		check: "content/markdown TestCommonMark",
+		fault: "strong is taken for emphasis",
+		edits: []edit{{"content/markdown/inline.go", "if n.Level == 2 {", "if n.Level == 3 {"}},
+		want:  ", Emphasis and strong emphasis",
+	},
+	{
+		check: "content/markdown TestGFM",
+		fault: "tasks have no boxes",
+		edits: []edit{{"content/markdown/converter.go", "\t\t\tutil.Prioritized(extension.NewTaskCheckBoxParser(), 0),\n", ""}},
+		want:  "example 279",
+	},
+	{
 		check: "content/markdown TestHostileTextsAreCheap",
 		fault: "definitions of links are taken out of any paragraph",
 		edits: []edit{{"content/markdown/definitions.go", "maxDefinitions = 10_000", "maxDefinitions = 10_000_000"}},
