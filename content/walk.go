@@ -99,6 +99,7 @@ func (w *walker) file(name string, e fs.DirEntry) {
 	case info.IsDir():
 		w.list.Warnf("link-folder", diag.Position{File: name}, "put the folder itself there", "a symbolic link to a folder is not followed")
 	case !info.Mode().IsRegular():
+		w.list.Errorf("file-unreadable", diag.Position{File: name, Line: 1, Column: 1}, "put a file there, or take it away", "a pipe, a socket or a device, not a file")
 	case isArticle(name):
 		w.found.articles = append(w.found.articles, entry{name, StampOf(info), info})
 	case w.isMedium(name):

@@ -82,15 +82,20 @@ func build(b *run, out *output) (*Result, error) {
 	if err := begin(); err != nil {
 		return nil, err
 	}
+	out.limit = in.config.Limits.output()
 	sheets := site.allSheets()
 	err = together(
 		func() error { return render(b, m, sheets, out) },
 		func() error { return index(b, m, out) },
 	)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = write(b, m, in.fs, sheets, out)
 	}
-	if err := write(b, m, in.fs, sheets, out); err != nil {
+	if in.config.passed(err, &b.list) {
+		b.keep(in, false)
+		return b.finish(m), nil
+	}
+	if err != nil {
 		return nil, err
 	}
 	if b.store.lost.Load() {

@@ -1,10 +1,16 @@
 package site
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
+
 	"deskbell/content"
 	"deskbell/content/markdown"
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
+	"deskbell/status"
+	"deskbell/status/importer"
 )
 
 // LimitsConfig bounds what a hostile or mistaken file may cost. What is 0 is as
@@ -22,6 +28,12 @@ type LimitsConfig struct {
 	YAMLValues  int `yaml:"yaml_values"`  // of one document
 	YAMLNesting int `yaml:"yaml_nesting"` // values within values
 	YAMLAliases int `yaml:"yaml_aliases"` // values that aliases stand for
+
+	UptimeMB       int `yaml:"uptime_mb"`       // of an uptime export, unpacked
+	UptimeRecords  int `yaml:"uptime_records"`  // of an uptime export
+	UptimeMonitors int `yaml:"uptime_monitors"` // of an uptime export
+	OutputMB       int `yaml:"output_mb"`       // of all that is published
+	OutputFiles    int `yaml:"output_files"`    // that are published
 }
 
 // checkLimits refuses what is no limit.
@@ -36,6 +48,8 @@ func (c *Config) checkLimits(list *diag.List) {
 		{"file_mb", &l.FileMB, 1024}, {"picture_mb", &l.PictureMB, 1 << 20}, {"download_mb", &l.DownloadMB, 1 << 20}, {"page_mb", &l.PageMB, 1024},
 		{"nesting", &l.Nesting, 500}, {"table_cells", &l.TableCells, 10_000_000}, {"code_kb", &l.CodeKB, 1 << 20},
 		{"yaml_values", &l.YAMLValues, 100_000_000}, {"yaml_nesting", &l.YAMLNesting, 1000}, {"yaml_aliases", &l.YAMLAliases, 100_000_000},
+		{"uptime_mb", &l.UptimeMB, 1 << 30}, {"uptime_records", &l.UptimeRecords, 1 << 50}, {"uptime_monitors", &l.UptimeMonitors, 10_000_000},
+		{"output_mb", &l.OutputMB, 1 << 30}, {"output_files", &l.OutputFiles, 100_000_000},
 	} {
 		if c.doc.Has("limits", x.key) && (*x.value < 1 || *x.value > x.most) {
 			list.Errorf("config-limit", c.doc.At("limits", x.key), "leave it out for the usual limit", "expected a number from 1 to %d", x.most)
@@ -54,4 +68,56 @@ func (l *LimitsConfig) content() content.Limits {
 
 func (l *LimitsConfig) markdown() markdown.Limits {
 	return markdown.Limits{Depth: l.Nesting, Cells: l.TableCells, Output: l.PageMB << 20, Code: l.CodeKB << 10}
+}
+
+func (l *LimitsConfig) status() status.Limits {
+	return status.Limits{Incidents: l.Incidents, YAML: l.yaml(), Uptime: importer.Limits{Bytes: int64(l.UptimeMB) << 20, Records: l.UptimeRecords, Monitors: l.UptimeMonitors}}
+}
+
+// Limits of the output for sites that set none.
+const (
+	maxOutputMB    = 256 << 10
+	maxOutputFiles = 5_000_000
+)
+
+// outputLimit counts what is published.
+type outputLimit struct {
+	bytes, files int64 // at most
+	size, count  int64
+}
+
+func (l *LimitsConfig) output() outputLimit {
+	return outputLimit{bytes: int64(cmp.Or(l.OutputMB, maxOutputMB)) << 20, files: int64(cmp.Or(l.OutputFiles, maxOutputFiles))}
+}
+
+// limitError says that a limit of the output was passed.
+type limitError struct{ setting, message string }
+
+func (e *limitError) Error() string { return e.message }
+
+// take counts a file of so many bytes.
+func (l *outputLimit) take(name string, size int64) error {
+	l.count++
+	l.size += size
+	switch {
+	case l.files > 0 && l.count > l.files:
+		return &limitError{"output_files", fmt.Sprintf("the site has more than %d files", l.files)}
+	case l.bytes > 0 && l.size > l.bytes:
+		return &limitError{"output_mb", fmt.Sprintf("the site has more than %d MB, with %s", l.bytes>>20, name)}
+	}
+	return nil
+}
+
+// passed reports an error that is a limit of the output; false for any other.
+func (c *Config) passed(err error, list *diag.List) bool {
+	var over *limitError
+	if !errors.As(err, &over) {
+		return false
+	}
+	pos := diag.Position{File: ConfigFile, Line: 1, Column: 1}
+	if c.exists {
+		pos = c.doc.At("limits", over.setting)
+	}
+	list.Errorf("limit-site", pos, "publish less, or raise limits."+over.setting, "%s", over.message)
+	return true
 }

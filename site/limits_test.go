@@ -2,12 +2,14 @@ package site
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"deskbell/diag"
 )
@@ -33,6 +35,12 @@ func TestLimits(t *testing.T) {
 		{"yaml_values", "yaml-values", "errors.yaml:3:1", 12, 100, map[string]string{"content/a.md": "# A\n", "errors.yaml": "- {code: A1, means: a}\n- {code: A2, means: b}\n- {code: A3, means: c}\n- {code: A4, means: d}\n"}},
 		{"yaml_nesting", "yaml-depth", "content/a.md:2:9", 3, 10, map[string]string{"content/a.md": "---\nown: [[[[[x]]]]]\n---\n# A\n"}},
 		{"yaml_aliases", "yaml-aliases", "content/a.md:2:16", 3, 100, map[string]string{"content/a.md": "---\nown: &a [1, 2, 3]\nmore: [*a, *a, *a]\n---\n# A\n"}},
+		{"uptime_mb", "limit-uptime", "status/uptime/a.csv:1:1", 1, 2, map[string]string{"content/a.md": "# A\n", "status/services.yaml": oneService, "status/uptime/a.csv": samples(40_000)}},
+		{"uptime_mb", "limit-uptime", "status/uptime/a.csv.gz:1:1", 1, 2, map[string]string{"content/a.md": "# A\n", "status/services.yaml": oneService, "status/uptime/a.csv.gz": packed(samples(40_000))}},
+		{"uptime_records", "limit-uptime", "status/uptime/a.csv:1:1", 9, 10, map[string]string{"content/a.md": "# A\n", "status/services.yaml": oneService, "status/uptime/a.csv": samples(10)}},
+		{"uptime_monitors", "limit-uptime", "status/uptime/a.csv:1:1", 1, 2, map[string]string{"content/a.md": "# A\n", "status/services.yaml": oneService, "status/uptime/a.csv": samples(2) + "web,2026-01-02T03:04:05Z,up\n"}},
+		{"output_mb", "limit-site", "deskbell.yaml:2:21", 1, 8, map[string]string{"content/a.md": "# A\n", "content/a.pdf": mb + "x"}},
+		{"output_files", "limit-site", "deskbell.yaml:2:24", 3, 500, map[string]string{"content/a.md": "# A\n"}},
 	} {
 		for _, limit := range []int{c.low, c.high} {
 			files := maps.Clone(c.files)
@@ -49,6 +57,24 @@ func TestLimits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// samples are an export of one monitor.
+func samples(n int) string {
+	var b strings.Builder
+	b.WriteString("service,time,state\n")
+	for i := range n {
+		fmt.Fprintf(&b, "app,%s,up\n", time.Unix(1_767_225_600+60*int64(i), 0).UTC().Format(time.RFC3339))
+	}
+	return b.String()
+}
+
+func packed(text string) string {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, _ = z.Write([]byte(text)) // a buffer takes all
+	_ = z.Close()
+	return b.String()
 }
 
 const (

@@ -46,6 +46,7 @@ type output struct {
 	files  map[string]made
 	dirs   map[string]bool
 	sorted []string // see names
+	limit  outputLimit
 }
 
 // made is a file of the output under way.
@@ -155,15 +156,15 @@ func (o *output) begin() error {
 func (o *output) write(name string, data []byte) error {
 	s := sha256.Sum256(data)
 	if o.staging == "" {
-		return o.add(name, made{sum: s})
+		return o.add(name, made{sum: s}, len(data))
 	}
 	if st, ok := o.intact(name, s); ok {
-		return o.add(name, made{sum: s, stamp: st, same: true})
+		return o.add(name, made{sum: s, stamp: st, same: true}, len(data))
 	}
 	if st, ok := o.equal(name, data); ok {
-		return o.add(name, made{sum: s, stamp: st, same: true})
+		return o.add(name, made{sum: s, stamp: st, same: true}, len(data))
 	}
-	if err := o.add(name, made{sum: s}); err != nil {
+	if err := o.add(name, made{sum: s}, len(data)); err != nil {
 		return err
 	}
 	st, err := o.put(name, data)
@@ -182,10 +183,10 @@ func (o *output) write(name string, data []byte) error {
 // began. A dry run, which has no files, keeps any.
 func (o *output) keep(name string, s sum) bool {
 	if o.staging == "" {
-		return o.add(name, made{sum: s}) == nil
+		return o.add(name, made{sum: s}, 0) == nil
 	}
 	st, ok := o.intact(name, s)
-	return ok && o.add(name, made{sum: s, stamp: st, same: true}) == nil
+	return ok && o.add(name, made{sum: s, stamp: st, same: true}, int(st.size)) == nil
 }
 
 // sumOf is the sum of a file that was written or kept.
@@ -219,8 +220,8 @@ func (o *output) equal(name string, data []byte) (stamp, bool) {
 	return is, err == nil && bytes.Equal(text, data)
 }
 
-// add takes a file into the list.
-func (o *output) add(name string, m made) error {
+// add takes a file of so many bytes into the list.
+func (o *output) add(name string, m made, size int) error {
 	if !fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
 		return fmt.Errorf("%q is not the path of an output file", name)
 	}
@@ -228,6 +229,9 @@ func (o *output) add(name string, m made) error {
 	defer o.mu.Unlock()
 	if _, twice := o.files[name]; twice {
 		return fmt.Errorf("output file %s is made twice", name)
+	}
+	if err := o.limit.take(name, int64(size)); err != nil {
+		return err
 	}
 	o.files[name] = m
 	return nil

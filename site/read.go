@@ -52,7 +52,7 @@ func read(b *run) (*input, error) {
 	if b.root, err = os.OpenRoot(b.o.Dir); err != nil {
 		return nil, err
 	}
-	b.files = newSteady(b.o.Dir, b.root.FS(), b.start, b.before)
+	b.files = newSteady(b.o.Dir, rootFS{b.root}, b.start, b.before)
 	in := &input{fs: b.files}
 	in.config = readConfig(in.fs, &b.list)
 	if in.address, err = newAddress(addressOf(b.o, in.config)); err != nil {
@@ -88,7 +88,7 @@ func read(b *run) (*input, error) {
 
 func (in *input) statusConfig(b *run) status.Config {
 	c := in.config
-	cfg := status.Config{FS: in.fs, Dir: "status", Zone: c.zone, Now: b.o.Now, Rules: c.Status, Limits: status.Limits{Incidents: c.Limits.Incidents, YAML: c.Limits.yaml()}, Maintenances: maintenances(in.tree, c.zone)}
+	cfg := status.Config{FS: in.fs, Dir: "status", Zone: c.zone, Now: b.o.Now, Rules: c.Status, Limits: c.Limits.status(), Maintenances: maintenances(in.tree, c.zone)}
 	if c.exists {
 		cfg.Written = func(key string) bool { return c.doc.Has("status", key) }
 		cfg.RuleAt = func(path ...any) diag.Position { return c.doc.At(append([]any{"status"}, path...)...) }

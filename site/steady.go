@@ -100,7 +100,7 @@ func (s *steady) ReadFile(name string) ([]byte, error) {
 	}
 	if !info.Mode().IsRegular() {
 		s.Look(name, info)
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errNoFile}
 	}
 	s.Note(name, info)
 	text := make([]byte, info.Size())

@@ -5,6 +5,7 @@ import (
 
 	"deskbell/diag"
 	"deskbell/diag/strictyaml"
+	"deskbell/status/importer"
 )
 
 // Limits are those on a status folder that a site may set; what is 0 is as in
@@ -12,6 +13,7 @@ import (
 type Limits struct {
 	Incidents int // files
 	YAML      strictyaml.Limits
+	Uptime    importer.Limits // of each export
 }
 
 // DefaultLimits are for sites that set none.

@@ -75,7 +75,7 @@ func readExport(cfg Config, name string, list *diag.List) []*importer.Monitor {
 		return nil
 	}
 	defer f.Close()
-	opts := importer.Options{AsOf: cfg.Now}
+	opts := importer.Options{AsOf: cfg.Now, Limits: cfg.Limits.Uptime}
 	if file, ok := f.(importer.File); ok && cfg.Cache != nil {
 		monitors, err := importer.ReadCached(name, file, opts, cfg.Cache, list)
 		if err != nil {

@@ -29,7 +29,7 @@ var secret = []plant{
 	{
 		check: "bench/torture TestLinksThatLeave",
 		fault: "files are opened by their path, wherever it leads",
-		edits: []edit{{"site/read.go", "b.files = newSteady(b.o.Dir, b.root.FS(), b.start, b.before)", "b.files = newSteady(b.o.Dir, os.DirFS(b.o.Dir), b.start, b.before)"}},
+		edits: []edit{{"site/read.go", "b.files = newSteady(b.o.Dir, rootFS{b.root}, b.start, b.before)", "b.files = newSteady(b.o.Dir, os.DirFS(b.o.Dir), b.start, b.before)"}},
 		want:  "is not refused",
 	},
 	{

@@ -42,7 +42,7 @@ func ReadCached(name string, f File, opts Options, cache Cache, list *diag.List)
 	if info.Size() < worthKeeping {
 		return Read(name, f, opts, list).Monitors, nil
 	}
-	key, err := cacheKey(name, f, info, cache)
+	key, err := cacheKey(name, f, info, opts.Limits.orDefault(), cache)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func ReadCached(name string, f File, opts Options, cache Cache, list *diag.List)
 			return nil, err
 		}
 		var problems diag.List
-		monitors = parse(name, f, &problems).Monitors
+		monitors = parse(name, f, opts.Limits, &problems).Monitors
 		found := problems.Sorted()
 		for _, d := range found {
 			list.Add(d)
@@ -74,19 +74,20 @@ const worthKeeping = 64 << 10
 // of a file system needs to tick.
 const long = 8 << 20
 
-// cacheKey is the hash of a file's bytes with its name, which some formats take
-// for the monitor's.
-func cacheKey(name string, f io.Reader, info fs.FileInfo, cache Cache) (string, error) {
+// cacheKey is the hash of a file's bytes with the limits, and with its name, which
+// some formats take for the monitor's.
+func cacheKey(name string, f io.Reader, info fs.FileInfo, limits Limits, cache Cache) (string, error) {
+	version := cacheVersion + fmt.Sprintln(limits) // what was read under others may have passed these
 	changed := info.ModTime()
 	// A time in whole seconds comes from a file system that does not know better.
 	remember := info.Size() >= long && changed.Nanosecond() != 0
-	note := "note-" + hashed(cacheVersion, name)
+	note := "note-" + hashed(version, name)
 	state := fmt.Sprintf("%d %d ", info.Size(), changed.UnixNano())
 	if key, same := strings.CutPrefix(string(cache.Get(note)), state); remember && same && len(key) == len(hashed()) {
 		return key, nil
 	}
 	h := sha256.New()
-	_, _ = io.WriteString(h, cacheVersion+baseName(name)+"\n") // a hash takes everything
+	_, _ = io.WriteString(h, version+baseName(name)+"\n") // a hash takes everything
 	if _, err := io.Copy(h, f); err != nil {
 		return "", err
 	}

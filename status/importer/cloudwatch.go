@@ -54,7 +54,7 @@ func (d *document) cloudWatchMetric() {
 	if code == "PartialData" || code == "InternalError" {
 		d.list.Warnf("uptime-partial", diag.Position{File: d.file}, "ask for the rest with NextToken", "%s: CloudWatch answered with %s; what is missing counts as no data", d.where(), code)
 	}
-	b := &builder{}
+	b := d.builder()
 	d.adopt(b, id, label)
 	mean := cloudWatchMeaning(id + " " + label)
 	for i := range min(len(times), len(values)) {

@@ -51,7 +51,8 @@ func FuzzFormats(f *testing.F) {
 			return
 		}
 		var list diag.List
-		in := &input{file: "uptime/fuzz", list: &list, byName: map[string]*builder{}, r: bufio.NewReaderSize(bytes.NewReader(text), head)}
+		in := newInput("uptime/fuzz", Limits{}, &list)
+		in.r = bufio.NewReaderSize(bytes.NewReader(text), head)
 		format := formats[int(which)%len(formats)]
 		if !format.detect(newSniff(text)) {
 			return // FuzzRead gives it to another

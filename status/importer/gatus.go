@@ -20,7 +20,7 @@ func readGatus(in *input) {
 
 func (d *document) gatusEndpoint() {
 	var name, group, key string
-	b := &builder{}
+	b := d.builder()
 	d.object(func(field string) {
 		switch field {
 		case "name":

@@ -75,7 +75,8 @@ type Latency struct {
 // Options are what a reader cannot know from the file.
 type Options struct {
 	// AsOf ends a state that a record of changes leaves open.
-	AsOf time.Time
+	AsOf   time.Time
+	Limits Limits
 }
 
 // goesOn is the end of a state that a record of changes leaves open. What a file
@@ -119,7 +120,7 @@ func Names() []string {
 // Read reads an export, plain or compressed with gzip. The file's name is for
 // diagnostics, and the id of a monitor whose export does not name it.
 func Read(name string, r io.Reader, opts Options, list *diag.List) Result {
-	result := parse(name, r, list)
+	result := parse(name, r, opts.Limits, list)
 	settle(result.Monitors, opts.AsOf)
 	return result
 }
@@ -144,16 +145,16 @@ func settle(monitors []*Monitor, asOf time.Time) {
 }
 
 // parse is Read with what goes on left open.
-func parse(name string, r io.Reader, list *diag.List) Result {
-	in := &input{file: name, list: list, byName: map[string]*builder{}}
-	buf := bufio.NewReaderSize(r, head)
+func parse(name string, r io.Reader, limits Limits, list *diag.List) Result {
+	in := newInput(name, limits, list)
+	buf := bufio.NewReaderSize(in.bound(r), head)
 	if magic, _ := buf.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
 		z, err := gzip.NewReader(buf)
 		if err != nil {
 			in.fail(diag.Position{File: name}, "cannot be unpacked: %v", err)
 			return Result{}
 		}
-		buf = bufio.NewReaderSize(z, head)
+		buf = bufio.NewReaderSize(in.bound(z), head)
 	}
 	if mark, _ := buf.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
 		_, _ = buf.Discard(3) // just seen

@@ -18,13 +18,25 @@ type input struct {
 	r        io.Reader
 	list     *diag.List
 	problems int
+	limits   Limits
+	records  int
+	stopped  bool // a limit was passed: nothing more is told of the file
 
 	builders []*builder // in order of first appearance
 	byName   map[string]*builder
 }
 
+func newInput(file string, limits Limits, list *diag.List) *input {
+	return &input{file: file, list: list, limits: limits.orDefault(), byName: map[string]*builder{}}
+}
+
+func (in *input) bound(r io.Reader) io.Reader { return &bounded{r, in, in.limits.Bytes} }
+
 // bad reports a record that cannot be read.
 func (in *input) bad(pos diag.Position, hint, format string, args ...any) {
+	if in.stopped {
+		return
+	}
 	if in.problems++; in.problems > maxProblems {
 		return
 	}
@@ -34,6 +46,9 @@ func (in *input) bad(pos diag.Position, hint, format string, args ...any) {
 
 // fail reports that the rest of the file cannot be read.
 func (in *input) fail(pos diag.Position, format string, args ...any) {
+	if in.stopped {
+		return
+	}
 	pos.File = in.file
 	in.list.Errorf("uptime-file", pos, "export the file again", "the uptime file %s", fmt.Sprintf(format, args...))
 }
@@ -44,9 +59,11 @@ func (in *input) monitor(names ...string) *builder {
 	if b := in.byName[names[0]]; b != nil {
 		return b
 	}
-	b := &builder{names: names}
-	in.byName[names[0]] = b
-	in.builders = append(in.builders, b)
+	b := in.builder()
+	b.names = names
+	if in.keep(b) {
+		in.byName[names[0]] = b
+	}
 	return b
 }
 
@@ -76,7 +93,19 @@ func (in *input) named(name string) *builder {
 // adopt takes in a builder whose names were learnt after its records.
 func (in *input) adopt(b *builder, names ...string) {
 	b.names = in.names(names)
+	in.keep(b)
+}
+
+func (in *input) builder() *builder { return &builder{in: in} }
+
+// keep takes a monitor in, as long as there are not too many.
+func (in *input) keep(b *builder) bool {
+	if len(in.builders) >= in.limits.Monitors {
+		in.over("uptime_monitors", "the uptime file has more than %d monitors", in.limits.Monitors)
+		return false
+	}
 	in.builders = append(in.builders, b)
+	return true
 }
 
 // finish closes the file.
@@ -94,6 +123,7 @@ func (in *input) finish() []*Monitor {
 // builder gathers what a file says about one monitor: samples, intervals, or
 // both.
 type builder struct {
+	in        *input // that counts its records; nil where none is read
 	names     []string
 	samples   series
 	intervals []Interval
@@ -105,6 +135,9 @@ type builder struct {
 
 // sample adds a check at a unix second.
 func (b *builder) sample(at int64, s State) {
+	if b.in != nil && !b.in.record() {
+		return
+	}
 	b.newest = max(b.newest, at)
 	b.samples.add(at, s)
 }
@@ -117,7 +150,7 @@ func (b *builder) interval(start, end int64, s State) {
 
 // lay is interval without making the end a measurement.
 func (b *builder) lay(start, end int64, s State) {
-	if start >= end || s == Unknown {
+	if start >= end || s == Unknown || b.in != nil && !b.in.record() {
 		return
 	}
 	if n := len(b.intervals); n > 0 && b.intervals[n-1].State == s && b.intervals[n-1].End == start {

@@ -48,7 +48,7 @@ func readPrometheus(in *input) {
 
 func (d *document) prometheusSeries() {
 	var metric map[string]string
-	b := &builder{}
+	b := d.builder()
 	d.object(func(key string) {
 		switch key {
 		case "metric":

@@ -46,7 +46,7 @@ func (d *document) robotMonitor() {
 	var id whole
 	var name, url string
 	var logs []robotLog
-	b := &builder{}
+	b := d.builder()
 	d.object(func(key string) {
 		switch key {
 		case "id":

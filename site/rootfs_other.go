@@ -1,0 +1,5 @@
+//go:build !unix
+
+package site
+
+const withoutWaiting = 0
