@@ -34,7 +34,7 @@ func TestPipesAndSocketsAreRefused(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer os.RemoveAll(dir)
-			for name, text := range map[string]string{"content/a.md": "# A\n\n::include _part.md\n\n![x](b.png)\n", "content/_part.md": "Part.\n", "content/b.png": "", "status/services.yaml": oneService} {
+			for name, text := range map[string]string{ConfigFile: "title: T\n", "content/a.md": "# A\n\n::include _part.md\n\n![x](b.png)\n", "content/_part.md": "Part.\n", "content/b.png": "", "status/services.yaml": oneService} {
 				full := filepath.Join(dir, filepath.FromSlash(name))
 				if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
 					t.Fatal(err)
