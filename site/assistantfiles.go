@@ -21,7 +21,7 @@ const articlesInFile = 500
 // (llms-full.txt), and as data (api/articles.json), for each language. What a
 // file is made from is hashed first: a file that is published already is kept.
 func assistants(b *run, m *model, out *output) error {
-	if !m.forAssistants() || b.o.Reload { // whoever writes looks at pages
+	if !m.forAssistants() {
 		return nil
 	}
 	for _, e := range m.editions {

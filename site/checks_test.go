@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -95,6 +96,35 @@ func TestChecksCanBeSwitchedOff(t *testing.T) {
 	})
 	if len(result.Diagnostics) != 1 || result.Diagnostics[0].ID != "link-broken" {
 		t.Errorf("%v", result.Diagnostics)
+	}
+}
+
+// TestChecksCanBeSwitchedOffByLine writes a comment on the line of each warning
+// in turn, which then is gone while all others stay.
+func TestChecksCanBeSwitchedOffByLine(t *testing.T) {
+	files := faults()
+	_, before := built(t, folder(t, files), func(o *Options) { o.DryRun = true })
+	for _, d := range before.Diagnostics {
+		if d.Severity == diag.Error {
+			continue
+		}
+		changed := maps.Clone(files)
+		lines := strings.Split(changed[d.Pos.File], "\n")
+		line := &lines[d.Pos.Line-1]
+		if strings.HasSuffix(d.Pos.File, ".yaml") || d.Pos.Line < slices.Index(lines[1:], "---")+2 {
+			*line += " # deskbell-off: " + d.ID
+		} else {
+			*line += " <!-- deskbell-off: " + d.ID + " -->"
+		}
+		changed[d.Pos.File] = strings.Join(lines, "\n")
+		_, after := built(t, folder(t, changed), func(o *Options) { o.DryRun = true })
+		var left []string
+		for _, a := range after.Diagnostics {
+			left = append(left, a.Pos.String()+" "+a.ID)
+		}
+		if len(left) != len(before.Diagnostics)-1 || slices.Contains(left, d.Pos.String()+" "+d.ID) {
+			t.Errorf("%s %s is not switched off by %q: %q", d.Pos, d.ID, *line, left)
+		}
 	}
 }
 
