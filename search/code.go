@@ -55,7 +55,10 @@ func codes(text []byte, emit func(span)) {
 			continue
 		}
 		start, all, before, joined := i, uint8(0), uint8(0), false
-		for ; i < len(text) && byteClass[text[i]] != 0; i++ {
+		if i = simpleWord(text, i); i == len(text) || byteClass[text[i]] == 0 {
+			continue
+		}
+		for i = start; i < len(text) && byteClass[text[i]] != 0; i++ {
 			class := byteClass[text[i]]
 			joined = joined || class == upperByte && before&^jointByte != 0
 			all, before = all|class, class
@@ -67,6 +70,17 @@ func codes(text []byte, emit func(span)) {
 			capitals(text, start, i, emit)
 		}
 	}
+}
+
+// simpleWord is the end of the small letters, and a capital before them, that
+// begin at i. If a run ends there too it has no code, and no joined name.
+func simpleWord(text []byte, i int) int {
+	if byteClass[text[i]] > upperByte {
+		return i
+	}
+	for i++; i < len(text) && byteClass[text[i]] == lowerByte; i++ {
+	}
+	return i
 }
 
 // codeRun emits the codes of a run of letters, digits and joints.

@@ -20,7 +20,9 @@ func fold(dst []byte, text string) []byte {
 	for i := 0; i < len(text); {
 		from := i
 		for i < len(text) {
-			if text[i] < utf8.RuneSelf {
+			if i+8 <= len(text) && eightASCII(text[i:]) {
+				i += 8
+			} else if text[i] < utf8.RuneSelf {
 				i++
 			} else if isThree(text[i:]) {
 				i += 3
@@ -128,6 +130,13 @@ func invisible(r rune) bool {
 	return r >= 0xFE00 && r <= 0xFE0F
 }
 
+// eightASCII says whether text begins with eight bytes of ASCII.
+func eightASCII(text string) bool {
+	t := text[:8] // which is read at once
+	eight := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+	return eight&0x8080808080808080 == 0
+}
+
 // isThree says whether text begins with one of the characters from U+4000 to
 // U+9FFF, which are most of Chinese and fold to themselves.
 func isThree[T string | []byte](text T) bool {
@@ -154,17 +163,18 @@ func canonical(text string) string {
 	return norm.NFC.String(text)
 }
 
-// isPlainNFC says of text in ASCII and Chinese that it is in NFC: it has only
+// isPlainNFC says of text in Latin letters and Chinese that it is in NFC: it has only
 // characters that are, whatever stands beside them.
 func isPlainNFC(text string) bool {
 	for i := 0; i < len(text); {
 		switch c := text[i]; {
 		case c < utf8.RuneSelf:
-			i++
+			for i++; i+8 <= len(text) && eightASCII(text[i:]); i += 8 {
+			}
+		case c >= 0xC2 && c <= 0xCB: // U+0080 to U+02FF
+			i += 2
 		case c >= 0xE4 && c <= 0xE9, // U+4000 to U+9FFF
-			i+1 < len(text) && (c == 0xE3 && text[i+1] == 0x80 && !isTone(text[i:]) || // U+3000 to U+303F
-				c == 0xEF && (text[i+1] == 0xBC || text[i+1] == 0xBD) || // U+FF00 to U+FF7F
-				c == 0xE2 && text[i+1] == 0x80 && i+2 < len(text) && text[i+2] >= 0x90): // U+2010 to U+203F
+			i+2 < len(text) && isPlainThree(c, text[i+1], text[i+2]):
 			i += 3
 		default:
 			return false
@@ -173,5 +183,15 @@ func isPlainNFC(text string) bool {
 	return true
 }
 
-// isTone tells the combining marks among U+3000 to U+303F.
-func isTone(text string) bool { return len(text) < 3 || text[2] >= 0xAA && text[2] <= 0xAF }
+// isPlainThree is isPlainNFC for signs of three bytes.
+func isPlainThree(first, second, third byte) bool {
+	switch first {
+	case 0xE2: // U+2010 to U+203F; arrows and mathematics; boxes, shapes and dingbats
+		return second == 0x80 && third >= 0x90 || second >= 0x86 && second <= 0x8B || second >= 0x94 && second <= 0x9E
+	case 0xE3: // U+3000 to U+303F, without the combining marks of tones
+		return second == 0x80 && (third < 0xAA || third > 0xAF)
+	case 0xEF: // U+FF00 to U+FF7F
+		return second == 0xBC || second == 0xBD
+	}
+	return false
+}

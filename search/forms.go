@@ -38,10 +38,14 @@ func hashForm(form []byte) uint64 {
 		h ^= h >> 32
 		form = form[8:]
 	}
-	if len(form) > 0 {
+	if n := len(form); n > 0 {
 		rest := uint64(0)
-		for _, b := range form {
-			rest = rest<<8 | uint64(b)
+		if cap(form) >= 8 { // what lies behind is cut off
+			rest = binary.LittleEndian.Uint64(form[:8]) & (1<<(8*n) - 1)
+		} else {
+			for i, b := range form {
+				rest |= uint64(b) << (8 * i)
+			}
 		}
 		h = (h ^ rest) * mix
 		h ^= h >> 32

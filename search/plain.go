@@ -14,8 +14,10 @@ func (s *scanner) plain() {
 	for i := 0; i < len(b); {
 		switch c := b[i]; {
 		case isAlnum(c):
-			s.threes(run)
-			run = span{-1, -1}
+			if run.start >= 0 {
+				s.threes(run)
+				run = span{-1, -1}
+			}
 			end := plainWord(b, i)
 			s.tokens = append(s.tokens, token{b[i:end], i, end, wordToken})
 			i = end
