@@ -108,18 +108,22 @@ func (p *part) gather(base int32) {
 	if p.forms == nil {
 		p.forms = newFormTable(partForms)
 	}
-	data := cursor{data: p.waiting}
-	for len(data.data) > 0 {
-		page := base + int32(data.varint())
-		size, more := int(data.byte()), data.varint()
-		form := p.form(data.data[:size])
-		record := cursor{data: data.data[size : size+more]}
-		data.data = data.data[size+more:]
+	var page, more, found, asked, first, further int
+	for data := p.waiting; len(data) > 0; {
+		page, data = number(data)
+		size := int(data[0])
+		more, data = number(data[1:])
+		form, record := p.form(data[:size]), data[size:size+more]
+		data = data[size+more:]
+		found, record = number(record)
+		asked, record = number(record)
+		first, record = number(record)
+		further, record = number(record)
 		l := &p.postings.of[form]
-		l.found += int32(record.varint())
-		l.asked += int32(record.varint())
-		first, further := page+int32(record.varint()), int32(record.varint())
-		p.postings.add(form, first, first+further, record.data)
+		l.found += int32(found)
+		l.asked += int32(asked)
+		section := base + int32(page+first)
+		p.postings.add(form, section, section+int32(further), record)
 	}
 	p.waiting = p.waiting[:0]
 }

@@ -2,7 +2,6 @@ package search
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/binary"
 	"slices"
 )
@@ -52,30 +51,41 @@ func partOf(form []byte) int {
 	return int(partStart[first]) + at*n/64
 }
 
-// sort puts the forms of a part in order. Most differ in their first eight
-// bytes.
+// sort puts the forms of a part in order. They begin with the same byte; most
+// differ in the next five, which are sorted as numbers with the form's own
+// behind.
 func (p *part) sort() {
 	if p.forms == nil {
 		return
 	}
-	type entry struct {
-		key uint64
-		id  int32
-	}
-	entries := make([]entry, p.forms.len())
-	for id := range entries {
-		var first [8]byte
-		copy(first[:], p.forms.form(int32(id)))
-		entries[id] = entry{binary.BigEndian.Uint64(first[:]), int32(id)}
-	}
-	slices.SortFunc(entries, func(a, b entry) int {
-		if a.key != b.key {
-			return cmp.Compare(a.key, b.key)
+	n := p.forms.len()
+	compare := func(a, b int32) int { return bytes.Compare(p.forms.form(a), p.forms.form(b)) }
+	p.order = make([]int32, n)
+	if n > maxNumbered {
+		for id := range p.order {
+			p.order[id] = int32(id)
 		}
-		return bytes.Compare(p.forms.form(a.id), p.forms.form(b.id))
-	})
-	p.order = make([]int32, len(entries))
-	for i, e := range entries {
-		p.order[i] = e.id
+		slices.SortFunc(p.order, compare)
+		return
+	}
+	keys := make([]uint64, n)
+	for id := range keys {
+		var next [8]byte
+		copy(next[:5], p.forms.form(int32(id))[1:])
+		keys[id] = binary.BigEndian.Uint64(next[:]) | uint64(id)
+	}
+	slices.Sort(keys)
+	from := 0 // of those with the same five bytes
+	for at, key := range keys {
+		p.order[at] = int32(key & (maxNumbered - 1))
+		if at+1 == n || (key^keys[at+1])/maxNumbered != 0 {
+			if at > from {
+				slices.SortFunc(p.order[from:at+1], compare)
+			}
+			from = at + 1
+		}
 	}
 }
+
+// maxNumbered is how many forms of a part can be numbered behind five bytes.
+const maxNumbered = 1 << 24

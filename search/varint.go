@@ -113,6 +113,16 @@ func (c *cursor) byte() byte {
 	return 0
 }
 
+// number reads a varint that this program wrote in this run, and returns what is
+// behind it.
+func number(data []byte) (int, []byte) {
+	if data[0] < 128 {
+		return int(data[0]), data[1:]
+	}
+	v, n := binary.Uvarint(data)
+	return int(v), data[n:]
+}
+
 func appendVarint(b []byte, n int) []byte {
 	if uint(n) < 128 {
 		return append(b, byte(n))
