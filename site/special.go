@@ -112,7 +112,11 @@ func letterPages(e *edition) [][]themes.Letter {
 			*last = append(*last, themes.Letter{Name: it.letter})
 		}
 		l := &(*last)[len(*last)-1]
-		l.Links = append(l.Links, it.x.link())
+		link := it.x.link()
+		if alike := func(j int) bool { return j >= 0 && j < len(items) && items[j].x.page.Title == it.x.page.Title }; (alike(i-1) || alike(i+1)) && it.x.node != nil {
+			link.Note = it.x.node.title // which of them it is
+		}
+		l.Links = append(l.Links, link)
 	}
 	return pages
 }

@@ -190,7 +190,7 @@ func (m *model) rules(v *voice) []themes.Fact {
 	r, t := m.board.Rules, v.text.Text
 	var weights []string
 	for _, s := range []status.State{status.MajorOutage, status.PartialOutage, status.Degraded} {
-		weights = append(weights, t("status.state."+string(s))+" "+thousandths(r.Weights[s]))
+		weights = append(weights, t("status.state."+string(s))+" "+v.text.Number(thousandths(r.Weights[s])))
 	}
 	return []themes.Fact{
 		{Label: t("status.rule.policy"), Value: t("status.rule.policy_" + string(r.Policy))},

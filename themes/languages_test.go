@@ -75,7 +75,7 @@ func checkPlaces(t *testing.T, theme *Theme, lang, key string) {
 func TestNumbers(t *testing.T) {
 	theme := loadSample(t, Config{})
 	for lang, want := range map[string]string{
-		"en": "1,234.5 99.95% 1.2 MB", "zh-CN": "1,234.5 99.95% 1.2 MB", "ja": "1,234.5 99.95% 1.2 MB", "ar": "1,234.5 99.95% 1.2 MB",
+		"en": "1,234.5 99.95% 1.2 MB", "zh-CN": "1,234.5 99.95% 1.2 MB", "ja": "1,234.5 99.95% 1.2 MB", "ar": "1,234.5 99.95\u200e%\u200e 1.2 MB",
 		"de": "1.234,5 99,95\u00a0% 1,2 MB", "fr": "1\u202f234,5 99,95\u202f% 1,2 MB", "es": "1.234,5 99,95\u00a0% 1,2 MB",
 		"pt-BR": "1.234,5 99,95% 1,2 MB", "ru": "1\u00a0234,5 99,95\u00a0% 1,2 MB",
 	} {
