@@ -32,5 +32,10 @@ for platform in "$@"; do
 	)
 	awk -v name="$name" -v size="$size" 'BEGIN { printf "%-44s %5.1f MB\n", name, size / 1e6 }'
 done
+if [ -d node_modules/@cyclonedx/cyclonedx-library ]; then
+	node .ci/sbom_check.mjs "$dist"/*.cdx.json
+else
+	echo "skipped: the schema of bills of materials, for the npm packages are not installed"
+fi
 (cd "$dist" && sha256sum -- *.tar.gz *.cdx.json >SHA256SUMS)
 echo "$dist/SHA256SUMS lists $(wc -l <"$dist/SHA256SUMS") files"

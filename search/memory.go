@@ -197,6 +197,9 @@ func (m *Memory) readForms(c *cursor) {
 	n := c.varint()
 	sizes := c.bytes(n)
 	text := c.bytes(c.varint())
+	if c.bad { // before room is made for as many
+		return
+	}
 	m.forms = formList{text: text[:len(text):len(text)], ends: make([]uint32, n), runs: [2]int{n, n}}
 	end := 0
 	for i, size := range sizes {

@@ -29,7 +29,7 @@ func photo(w, h int) image.Image {
 	return out
 }
 
-func jpegOf(t *testing.T, w, h int) []byte {
+func jpegOf(t testing.TB, w, h int) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, photo(w, h), &jpeg.Options{Quality: 92}); err != nil {
@@ -38,7 +38,7 @@ func jpegOf(t *testing.T, w, h int) []byte {
 	return b.Bytes()
 }
 
-func pngOf(t *testing.T, p image.Image) []byte {
+func pngOf(t testing.TB, p image.Image) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := png.Encode(&b, p); err != nil {

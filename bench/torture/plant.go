@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -81,16 +82,33 @@ func (p plant) overlay(root, dir string) (string, error) {
 // reads says that the check reads what is changed when it runs, so that the go
 // command cannot put it in the place of the other.
 func (p plant) reads() bool {
-	return slices.ContainsFunc(p.edits, func(e edit) bool { return strings.HasSuffix(e.file, ".md") })
+	return slices.ContainsFunc(p.edits, func(e edit) bool {
+		return strings.HasSuffix(e.file, ".md") || strings.HasPrefix(e.file, ".ci/") || e.file == "Containerfile"
+	})
 }
 
-// copied copies the folder of the check's package into dir, with what is changed.
+// copied copies the project into dir, with what is changed.
 func (p plant) copied(dir string) error {
-	folder := filepath.FromSlash(p.pkg())
-	if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(folder)); err != nil {
+	list, err := exec.Command("git", "ls-files", "-z").Output()
+	if err != nil {
+		return err
+	}
+	for name := range strings.SplitSeq(strings.TrimRight(string(list), "\x00"), "\x00") {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		to := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.WriteFile(to, text, 0o644)); err != nil {
+			return err
+		}
+	}
+	modules, err := filepath.Abs("node_modules")
+	if err != nil {
 		return err
 	}
 	changed, err := p.apply(".")
+	err = errors.Join(err, os.Symlink(modules, filepath.Join(dir, "node_modules")))
 	for name, text := range changed {
 		err = errors.Join(err, os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text), 0o644))
 	}
@@ -115,10 +133,11 @@ func (p plant) run() (said string, err error) {
 	}
 	args := append([]string{"./" + p.pkg(), "-timeout", "10m", "-vet", "off", "-ldflags", "-w", "-run", pattern}, p.args...)
 	if p.reads() {
-		if err := p.copied(dir); err != nil {
+		project := filepath.Join(dir, "project")
+		if err := p.copied(project); err != nil {
 			return "", err
 		}
-		args = append([]string{args[0], "-exec", "env -C '" + filepath.Join(dir, filepath.FromSlash(p.pkg())) + "'"}, args[1:]...)
+		args = append([]string{args[0], "-exec", "env -C '" + filepath.Join(project, filepath.FromSlash(p.pkg())) + "'"}, args[1:]...)
 	}
 	flags := strings.TrimSpace(os.Getenv("GOFLAGS") + " -overlay=" + overlay)
 	r, err := runTests(args, io.Discard, "GOFLAGS="+flags)

@@ -3,7 +3,7 @@ package main
 import "slices"
 
 // plants are the faults, and the checks that must find them.
-var plants = slices.Concat(publishing, reading, repeating, secret, hostile, parsing, limiting, previewing, housekeeping)
+var plants = slices.Concat(publishing, reading, repeating, secret, hostile, parsing, keeping, limiting, releasing, previewing, housekeeping)
 
 // publishing are faults in how a site takes the place of the old one.
 var publishing = []plant{
@@ -35,6 +35,7 @@ var publishing = []plant{
 		check: "bench/torture TestDiskFullAtEachName",
 		fault: "the error of the swap is dropped",
 		edits: []edit{{"site/output_publish.go", "err = exchange(o.staging, o.target.dir)", "_ = exchange(o.staging, o.target.dir)"}},
+		args:  []string{"-full"},
 		want:  "state A",
 	},
 	{

@@ -46,7 +46,8 @@ func (d *Document) Encode(w *wire.Writer) {
 	w.Bytes(d.HTML)
 }
 
-// DecodeDocument reads all that Document.Encode wrote.
+// DecodeDocument reads all that Document.Encode wrote; sections that are none of
+// the HTML are a fault of the reader.
 func DecodeDocument(r *wire.Reader) *Document {
 	d := &Document{Brief: DecodeBrief(r), References: DecodeReferences(r)}
 	d.Title, d.TitleID = r.String(), r.String()
@@ -59,6 +60,11 @@ func DecodeDocument(r *wire.Reader) *Document {
 		d.Sections[i] = Section{Heading: r.Int(), Start: r.Int(), End: r.Int(), Text: r.String()}
 	}
 	d.HTML = []byte(r.String())
+	for _, s := range d.Sections {
+		if s.Start < 0 || s.End < s.Start || s.End > len(d.HTML) || s.Heading < -1 || s.Heading >= len(d.Headings) {
+			r.Fail()
+		}
+	}
 	return d
 }
 

@@ -49,8 +49,8 @@ var gfmAlike = []struct {
 	{regexp.MustCompile(` scope="col"`), ""},
 	{regexp.MustCompile(`(align|class)="(left|center|right)"`), `align="$2"`}, // no style and no old attribute
 	{regexp.MustCompile(`<li class="task"><label>(.*?)</label>`), "<li>$1"},
-	{regexp.MustCompile(`<input [^>]*checked[^>]*>`), "[x]"}, // attributes in any order
-	{regexp.MustCompile(`<input [^>]*disabled[^>]*>`), "[ ]"},
+	{regexp.MustCompile(`<input [^>]*checked[^>]*>`), "<box checked>"}, // attributes in any order
+	{regexp.MustCompile(`<input [^>]*disabled[^>]*>`), "<box>"},
 }
 
 func TestGFM(t *testing.T) {

@@ -137,6 +137,9 @@ func (r *Reader) uvarint() (n uint64) {
 	return 0
 }
 
+// Fail says that what was read makes no sense to who reads it.
+func (r *Reader) Fail() { r.fail() }
+
 func (r *Reader) fail() {
 	if r.err == nil {
 		r.err = errShort
