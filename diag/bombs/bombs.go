@@ -8,7 +8,6 @@
 package bombs
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +57,6 @@ func Cheap(t *testing.T, name string, f func()) {
 	if best > Most {
 		t.Errorf("%s took %v of processor time, want %v at most", name, best.Round(time.Millisecond), Most)
 	} else if best > Most/2 {
-		t.Log(fmt.Sprintf("%s took %v", name, best.Round(time.Millisecond)))
+		t.Logf("%s took %v", name, best.Round(time.Millisecond))
 	}
 }
