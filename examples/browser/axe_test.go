@@ -9,13 +9,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 
 	"deskbell/site"
 )
 
 // TestAccessibility has axe-core look at one page of each kind: light and dark in
-// both languages, wide and narrow.
+// both languages, wide and narrow, and at their colours with more contrast and
+// with those of the system.
 func TestAccessibility(t *testing.T) {
 	axe, err := os.ReadFile(filepath.Join("..", "..", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
@@ -23,14 +25,16 @@ func TestAccessibility(t *testing.T) {
 	}
 	pages := pageTypes(t)
 	seen := map[string][]string{} // violation → where
+	more, forced := emulation.MediaFeature{Name: "prefers-contrast", Value: "more"}, emulation.MediaFeature{Name: "forced-colors", Value: "active"}
 	for _, l := range []struct {
 		name, lang string
 		look
+		wish emulation.MediaFeature // under which colours are looked at once more
 	}{
-		{"light", "zh-CN", desktop},
-		{"dark", "en", look{width: 1280, height: 800, dark: true}},
-		{"phone", "en", phone},
-		{"dark phone", "zh-CN", look{width: 390, height: 844, dark: true}},
+		{"light", "zh-CN", desktop, more},
+		{"dark", "en", look{width: 1280, height: 800, dark: true}, emulation.MediaFeature{}},
+		{"phone", "en", phone, forced},
+		{"dark phone", "zh-CN", look{width: 390, height: 844, dark: true}, more},
 	} {
 		b := open(t, built(t).base, l.look)
 		// The site's policy lets no script in; the browser's protocol does.
@@ -41,6 +45,14 @@ func TestAccessibility(t *testing.T) {
 			for _, v := range violationsOf(b) {
 				seen[v] = append(seen[v], l.name+" "+name)
 			}
+			if l.wish.Name == "" {
+				continue
+			}
+			b.prefer(l.look, &l.wish)
+			for _, v := range violationsOf(b, "color-contrast") {
+				seen[v] = append(seen[v], l.name+" "+l.wish.Name+" "+name)
+			}
+			b.prefer(l.look)
 		}
 		b.forgive("status of 404")
 		for _, s := range searchStates {
@@ -76,12 +88,16 @@ func (e *example) in(lang, path string) string {
 	return file
 }
 
-// violationsOf runs axe on the present page.
-func violationsOf(b *tab) []string {
+// violationsOf runs axe on the present page: all rules, or some.
+func violationsOf(b *tab, rules ...string) []string {
 	b.t.Helper()
+	options := `{resultTypes: ["violations"]}`
+	if len(rules) > 0 {
+		options = `{resultTypes: ["violations"], runOnly: ["` + strings.Join(rules, `", "`) + `"]}`
+	}
 	text := eval[string](b, `(async () => {
 		for (const d of document.querySelectorAll("details")) d.open = true;
-		const r = await axe.run(document, {resultTypes: ["violations"]});
+		const r = await axe.run(document, `+options+`);
 		return JSON.stringify(r.violations.map((v) => ({id: v.id, help: v.help, nodes: v.nodes.map((n) => n.target.join(" ") + " " + n.failureSummary.replace(/\s+/g, " "))})));
 	})()`)
 	var found []struct {

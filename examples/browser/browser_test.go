@@ -146,10 +146,6 @@ const clock = `(() => {
 // show sets the window's size and the colour scheme that the reader prefers.
 func (b *tab) show(l look) {
 	b.t.Helper()
-	scheme := "light"
-	if l.dark {
-		scheme = "dark"
-	}
 	options := []chromedp.EmulateViewportOption{}
 	if l.scale > 0 {
 		options = append(options, chromedp.EmulateScale(l.scale))
@@ -158,10 +154,21 @@ func (b *tab) show(l look) {
 		options = append(options, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulatePortrait)
 	}
 	b.do(chromedp.EmulateViewport(l.width, l.height, options...))
-	must(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+	b.prefer(l)
+}
+
+// prefer sets what the reader wishes: the look's colour scheme, no motion, and
+// further features.
+func (b *tab) prefer(l look, more ...*emulation.MediaFeature) {
+	b.t.Helper()
+	scheme := "light"
+	if l.dark {
+		scheme = "dark"
+	}
+	must(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: append([]*emulation.MediaFeature{
 		{Name: "prefers-color-scheme", Value: scheme},
 		{Name: "prefers-reduced-motion", Value: "reduce"},
-	}})
+	}, more...)})
 }
 
 // note takes down an event of the browser.

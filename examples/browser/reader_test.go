@@ -383,5 +383,8 @@ func pageTypes(t *testing.T) map[string]string {
 		"policy":        "/privacy/",
 		"old version":   "/manual/2.1/",
 		"missing":       "/404.html",
+		"policy text":   "/privacy/2.3/",
+		"products":      "/releases/",
+		"year":          "/en/status/sla/2026/",
 	}
 }
