@@ -26,7 +26,7 @@ const shifts = `new Promise((done) => {
 // its place, or be there before the first paint.
 func TestNothingMoves(t *testing.T) {
 	pages := pageTypes(t)
-	for _, later := range []time.Duration{time.Hour, 17 * time.Hour, 80 * time.Hour} {
+	for _, later := range []time.Duration{time.Hour, 17 * time.Hour, 21 * time.Hour, 80 * time.Hour} {
 		b := open(t, built(t).base, phone)
 		must(b, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Europe/London"})
 		must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(clock, story.Add(later).UnixMilli())})
