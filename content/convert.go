@@ -155,7 +155,7 @@ func (p *Page) make(c *conversion, r *resolver) *told {
 
 // maxHeld is how many bytes of documents a build holds in memory, of which most are
 // asked for twice: for the page and for the search index.
-const maxHeld = 64 << 20
+const maxHeld = 32 << 20
 
 // hold keeps the document at hand, while there is room.
 func (p *Page) hold(c *conversion, doc *markdown.Document) {
