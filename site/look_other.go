@@ -31,3 +31,13 @@ func (l looker) at(name string, behind bool) (content.Stamp, error) {
 	}
 	return content.StampOf(info), nil
 }
+
+// mkdir makes a folder.
+func (l looker) mkdir(name string) error {
+	return os.Mkdir(filepath.Join(l.dir, filepath.FromSlash(name)), folderMode)
+}
+
+// linkIn gives a file of one folder the same name in another.
+func linkIn(from, to looker, name string) error {
+	return os.Link(filepath.Join(from.dir, filepath.FromSlash(name)), filepath.Join(to.dir, filepath.FromSlash(name)))
+}

@@ -40,6 +40,12 @@ func (l looker) at(name string, behind bool) (content.Stamp, error) {
 	return content.Stamp{Size: st.Size, Time: st.Mtim.Nano(), Changed: st.Ctim.Nano(), Inode: st.Ino, Mode: modeOf(uint32(st.Mode))}, nil
 }
 
+// mkdir makes a folder.
+func (l looker) mkdir(name string) error { return unix.Mkdirat(l.fd, name, uint32(folderMode)) }
+
+// linkIn gives a file of one folder the same name in another.
+func linkIn(from, to looker, name string) error { return unix.Linkat(from.fd, name, to.fd, name, 0) }
+
 // modeOf is a mode of the system as package os has it, as far as it is of a file,
 // a folder or a link.
 func modeOf(m uint32) fs.FileMode {

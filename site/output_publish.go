@@ -9,7 +9,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -149,7 +148,7 @@ func (o *output) swap() error {
 	return fmt.Errorf("cannot put the new site in the place of %s: %w; the published site is as it was", o.target.shown, cause(err))
 }
 
-// takeOver brings the files that stay the same into staging.
+// takeOver brings the files that stay the same into staging, on all processors.
 func (o *output) takeOver() error {
 	var names []string
 	for _, name := range o.names() {
@@ -157,38 +156,84 @@ func (o *output) takeOver() error {
 			names = append(names, name)
 		}
 	}
-	var (
-		wg    sync.WaitGroup
-		mu    sync.Mutex
-		fault error
-	)
-	const share = 256 // files that a worker takes at a time, most of them of one folder
-	shares := slices.Collect(slices.Chunk(names, share))
-	next := 0
-	for range min(len(shares), runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for {
-				mu.Lock()
-				i := next
-				next++
-				stop := fault != nil
-				mu.Unlock()
-				if stop || i >= len(shares) {
+	if len(names) == 0 {
+		return nil
+	}
+	from, err := openLooker(o.target.dir)
+	if err != nil {
+		return o.fault(".", err)
+	}
+	defer from.close()
+	to, err := openLooker(o.staging)
+	if err != nil {
+		return o.fault(".", err)
+	}
+	defer to.close()
+	var mu sync.Mutex
+	var fault error
+	each := func(names []string, do func(name string) error) error {
+		inShares(len(names), lookShare, func(begin, end int) {
+			for _, name := range names[begin:end] {
+				if err := do(name); err != nil {
+					mu.Lock()
+					fault = o.fault(name, err)
+					mu.Unlock()
 					return
-				}
-				for _, name := range shares[i] {
-					if err := o.link(name); err != nil {
-						mu.Lock()
-						fault = o.fault(name, err)
-						mu.Unlock()
-						return
-					}
 				}
 			}
 		})
+		return fault
 	}
-	wg.Wait()
-	return fault
+	for _, dirs := range foldersByDepth(names) {
+		if err := each(dirs, func(name string) error { return o.mkdirIn(to, name) }); err != nil {
+			return err
+		}
+	}
+	return each(names, func(name string) error {
+		if linkIn(from, to, name) != nil {
+			return o.link(name)
+		}
+		if is, err := to.at(name, false); err != nil || stampIn(is) != o.files[name].stamp {
+			return errAltered
+		}
+		return nil
+	})
+}
+
+// foldersByDepth are the folders of files whose names are in order: those at the
+// top first, then those in these.
+func foldersByDepth(names []string) (levels [][]string) {
+	seen := map[string]bool{".": true}
+	for _, name := range names {
+		for dir := path.Dir(name); !seen[dir]; dir = path.Dir(dir) {
+			seen[dir] = true
+			depth := strings.Count(dir, "/")
+			for len(levels) <= depth {
+				levels = append(levels, nil)
+			}
+			levels[depth] = append(levels[depth], dir)
+		}
+	}
+	return levels
+}
+
+// mkdirIn makes a folder in staging whose parent is there.
+func (o *output) mkdirIn(staging looker, name string) error {
+	full := filepath.Join(o.staging, filepath.FromSlash(name))
+	o.mu.Lock()
+	known := o.dirs[full]
+	o.dirs[full] = true
+	o.mu.Unlock()
+	if known {
+		return nil
+	}
+	if err := staging.mkdir(name); err != nil {
+		return err
+	}
+	if o.masked {
+		_ = os.Chmod(full, folderMode)
+	}
+	return nil
 }
 
 // link gives a published file a second name in staging, or copies it where the
