@@ -39,12 +39,25 @@ type walker struct {
 	whole bool // the folder is the content: only media are copied
 	list  *diag.List
 	found found
+	names []listed
+}
+
+// listed is a name that a folder was found to hold, and what it is.
+type listed struct {
+	name string
+	e    fs.DirEntry
+	info fs.FileInfo
+	err  error
 }
 
 // walk finds articles and files below cfg.Dir, sorted by path.
 func walk(cfg Config, list *diag.List) found {
 	w := &walker{cfg: cfg, whole: cfg.Dir == "." || cfg.Dir == "", list: list}
-	w.folder(path.Clean(cfg.Dir), 0)
+	w.folders([]string{path.Clean(cfg.Dir)}, 0)
+	parallel(len(w.names), func(i int) { w.names[i].look(cfg.FS) })
+	for i := range w.names {
+		w.file(&w.names[i])
+	}
 	inOrder := func(a, b entry) int { return cmp.Compare(a.source, b.source) }
 	slices.SortFunc(w.found.articles, inOrder)
 	slices.SortFunc(w.found.files, inOrder)
@@ -55,41 +68,50 @@ func walk(cfg Config, list *diag.List) found {
 	return w.found
 }
 
-func (w *walker) folder(dir string, depth int) {
+// folders lists folders of one depth, side by side, and then those in them.
+func (w *walker) folders(dirs []string, depth int) {
 	if depth > maxFolders {
-		w.list.Errorf("limit-folders", diag.Position{File: dir}, "move the files up", "folders nested more than %d deep", maxFolders)
+		for _, dir := range dirs {
+			w.list.Errorf("limit-folders", diag.Position{File: dir}, "move the files up", "folders nested more than %d deep", maxFolders)
+		}
 		return
 	}
-	entries, err := fs.ReadDir(w.cfg.FS, dir)
-	if err != nil {
-		w.unreadable(dir, err)
-		return
+	entries, errs := make([][]fs.DirEntry, len(dirs)), make([]error, len(dirs))
+	parallel(len(dirs), func(i int) { entries[i], errs[i] = fs.ReadDir(w.cfg.FS, dirs[i]) })
+	var inner []string
+	for i, dir := range dirs {
+		if errs[i] != nil {
+			w.unreadable(dir, errs[i])
+			continue
+		}
+		for _, e := range entries[i] {
+			name := path.Join(dir, e.Name())
+			switch {
+			case w.skip(e.Name(), depth):
+			case e.IsDir():
+				inner = append(inner, name)
+			case isArticle(name), w.isMedium(name), e.Type()&fs.ModeSymlink != 0:
+				w.names = append(w.names, listed{name: name, e: e})
+			}
+		}
 	}
-	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		if w.skip(e.Name(), depth) {
-			continue
-		}
-		if e.IsDir() {
-			w.folder(name, depth+1)
-			continue
-		}
-		w.file(name, e)
+	if len(inner) > 0 {
+		w.folders(inner, depth+1)
+	}
+}
+
+// look finds what a file is, or what a symbolic link leads to.
+func (l *listed) look(site fs.FS) {
+	if l.info, l.err = l.e.Info(); l.e.Type()&fs.ModeSymlink != 0 {
+		l.info, l.err = fs.Stat(site, l.name)
 	}
 }
 
 // file takes a file or what a symbolic link leads to. One that leads out of the
 // site cannot be read, and is an error. Folders behind links are not followed:
 // they could lead round in circles.
-func (w *walker) file(name string, e fs.DirEntry) {
-	link := e.Type()&fs.ModeSymlink != 0
-	if !isArticle(name) && !w.isMedium(name) && !link {
-		return
-	}
-	info, err := e.Info() // listed with the folder
-	if link {
-		info, err = fs.Stat(w.cfg.FS, name)
-	}
+func (w *walker) file(l *listed) {
+	name, info, err := l.name, l.info, l.err
 	if err == nil {
 		w.cfg.look(name, info)
 	}

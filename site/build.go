@@ -84,12 +84,14 @@ func build(b *run, out *output) (*Result, error) {
 	}
 	out.limit = in.config.Limits.output()
 	sheets := site.allSheets()
+	var files []file
 	err = together(
 		func() error { return render(b, m, sheets, out) },
 		func() error { return index(b, m, out) },
+		func() (err error) { files, err = data(b, m, sheets); return err },
 	)
 	if err == nil {
-		err = write(b, m, in.fs, sheets, out)
+		err = write(b, m, in.fs, files, out)
 	}
 	if in.config.passed(err, &b.list) {
 		b.keep(in, false)
@@ -107,9 +109,12 @@ func build(b *run, out *output) (*Result, error) {
 			return nil, err
 		}
 	}
-	b.keep(in, true)
 	r := b.finish(m)
-	b.seal(in, out, r)
+	_ = together( // what fails of this makes only the next build slower
+		func() error { b.keep(in, true); return nil },
+		func() error { out.saveRecord(); return nil },
+		func() error { b.seal(in, out, r); return nil },
+	)
 	return r, nil
 }
 

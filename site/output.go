@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+
+	"deskbell/content"
 )
 
 // sum is the SHA-256 of a file's bytes.
@@ -39,8 +41,9 @@ type output struct {
 	masked  bool   // the umask takes something from the modes of folders
 	lock    *os.File
 
-	published sum      // of the manifest of this build
-	touched   []string // files of a spare that were put there, see renew
+	published  sum      // of the manifest of this build
+	unrecorded bool     // what is published has no record yet
+	touched    []string // files of a spare that were put there, see renew
 
 	mu     sync.Mutex
 	files  map[string]made
@@ -52,9 +55,10 @@ type output struct {
 // made is a file of the output under way.
 type made struct {
 	sum   sum
-	stamp stamp // of the file on disk
-	same  bool  // it is published already, and not in staging
-	whole bool  // of one that is published: its stamp is the recorded one
+	stamp stamp       // of the file on disk
+	same  bool        // it is published already, and not in staging
+	whole bool        // of one that is published: its stamp is the recorded one
+	key   content.Key // of a page: the hash of all that it was made from, see sheet.key; else zero
 }
 
 // openOutput takes the lock on the build's output folder. It is the first thing
@@ -187,6 +191,37 @@ func (o *output) keep(name string, s sum) bool {
 	}
 	st, ok := o.intact(name, s)
 	return ok && o.add(name, made{sum: s, stamp: st, same: true}, int(st.size)) == nil
+}
+
+// keepMade keeps the files of a page if they were made from what has a key: all of
+// them, or none.
+func (o *output) keepMade(names []string, key content.Key) bool {
+	for i, name := range names {
+		was := o.old.files[name]
+		if was == nil || i == 0 && was.key != key || was.stamp == (stamp{}) || !was.whole && !o.options.Volatile {
+			return false
+		}
+	}
+	for i, name := range names {
+		m := *o.old.files[name]
+		m.same, m.whole = true, false
+		if i > 0 {
+			m.key = content.Key{}
+		}
+		if o.add(name, m, int(m.stamp.size)) != nil {
+			return false // then writing it fails, and the build with it
+		}
+	}
+	return true
+}
+
+// madeFrom notes the key of what a page was made from.
+func (o *output) madeFrom(name string, key content.Key) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	m := o.files[name]
+	m.key = key
+	o.files[name] = m
 }
 
 // sumOf is the sum of a file that was written or kept.

@@ -79,7 +79,7 @@ func (o *output) publish() (Changes, error) {
 	} else if o.old.recorded {
 		return c, nil
 	}
-	o.saveRecord(o.published)
+	o.unrecorded = true
 	return c, nil
 }
 

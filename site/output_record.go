@@ -130,7 +130,7 @@ func (o *output) manifestText() ([]byte, error) {
 }
 
 // recordVersion begins a record: raise the number when its format changes.
-const recordVersion = "deskbell output 4\n"
+const recordVersion = "deskbell output 5\n"
 
 // recordPrefix begins the names of records; the rest is the hash of the path of
 // the output folder.
@@ -142,12 +142,14 @@ func (o *output) recordFile() string {
 }
 
 // recordText is: version, path of the output folder and a line end, sum of the
-// manifest, then in the form of package wire the number of files and for each its
-// size, time, mode, name and sum, and for each folder its name and stamp; at the
-// end the SHA-256 of all that.
+// manifest, then in the form of package wire the program, the number of files and for
+// each its size, time, mode, name, sum and key, and for each folder its name and stamp;
+// at the end the SHA-256 of all that. Keys are of one program: another may make
+// something else from the same.
 func (o *output) recordText(manifest sum, folders []publishedFolder) []byte {
 	w := wire.Writer{B: append(append([]byte(recordVersion+o.target.dir), '\n'), manifest[:]...)}
 	names := o.names()
+	w.Bytes(identity())
 	w.Int(len(names))
 	for _, name := range names {
 		m := o.files[name]
@@ -156,6 +158,11 @@ func (o *output) recordText(manifest sum, folders []publishedFolder) []byte {
 		w.Int64(int64(m.stamp.mode))
 		w.String(name)
 		w.Bytes(m.sum[:])
+		if m.key == (content.Key{}) {
+			w.Bytes(nil)
+		} else {
+			w.Bytes(m.key[:])
+		}
 	}
 	for _, f := range folders {
 		w.String(f.name)
@@ -187,12 +194,17 @@ func parseRecord(text []byte, dir string, manifest sum) (p published, ok bool) {
 		return p, false
 	}
 	r := wire.NewReader(rest[:len(rest)-sha256.Size])
+	ours := r.String() == string(identity())
 	n := r.Len()
-	p = published{files: make(map[string]*made, n/8), list: make([]made, 0, n/8), recorded: true, manifest: manifest}
+	room := min(n, len(rest)/40) // a file takes no fewer bytes
+	p = published{files: make(map[string]*made, room), list: make([]made, 0, room), names: make([]string, 0, room), recorded: true, manifest: manifest}
 	for range n {
 		m := made{stamp: stamp{size: r.Int64(), time: r.Int64(), mode: fs.FileMode(r.Int64())}}
 		p.names = append(p.names, r.String())
 		copy(m.sum[:], r.String())
+		if key := r.String(); ours {
+			copy(m.key[:], key)
+		}
 		p.list = append(p.list, m)
 	}
 	for r.More() {
@@ -206,11 +218,12 @@ func parseRecord(text []byte, dir string, manifest sum) (p published, ok bool) {
 
 // saveRecord keeps what is published, for the next build. A folder that cannot
 // be written to only makes that one slower. Records of folders that are gone go.
-func (o *output) saveRecord(manifest sum) {
-	if o.cache == "" {
+func (o *output) saveRecord() {
+	if o.cache == "" || !o.unrecorded {
 		return
 	}
-	writeCache(o.recordFile(), o.recordText(manifest, o.folders()))
+	o.unrecorded = false
+	writeCache(o.recordFile(), o.recordText(o.published, o.folders()))
 	names, _ := filepath.Glob(filepath.Join(o.cache, recordPrefix+"*"))
 	for _, name := range names {
 		if dir, ok := recordedFolder(name); ok && dir != o.target.dir {

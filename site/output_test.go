@@ -31,6 +31,7 @@ func publishing(t *testing.T, o Options, files map[string]string) Changes {
 	if err != nil {
 		t.Fatal(err)
 	}
+	out.saveRecord()
 	return c
 }
 
@@ -171,6 +172,7 @@ func TestKeep(t *testing.T) {
 		if _, err := out.publish(); err != nil {
 			t.Error(err)
 		}
+		out.saveRecord()
 	}
 	keeps("nothing is published", false, good)
 	keeps("published", true, good)

@@ -33,12 +33,22 @@ type sheet struct {
 }
 
 // make renders the page into the output, unless it stands there already: the
-// store has, by the hash of all that a page is made from, the sums of its bytes
-// and of its Markdown's. buf is the caller's, and written over.
+// output's record has the hash of all that a page was made from, and the store, by
+// that hash, the sums of its bytes and of its Markdown's. buf is the caller's, and written over.
 func (s *sheet) make(store *store, buf *bytes.Buffer, out *output, a address) (had bool, err error) {
 	view := s.view()
 	key := s.key(view)
-	if kept, ok := store.Get(key); ok && out.keepPage(s.files(), kept) {
+	names := s.files()
+	if out.keepMade(names, key) {
+		store.Has(key) // it is used
+		return true, nil
+	}
+	defer func() {
+		if err == nil {
+			out.madeFrom(names[0], key)
+		}
+	}()
+	if kept, ok := store.Get(key); ok && out.keepPage(names, kept) {
 		return true, nil
 	}
 	if err := s.render(view, buf); err != nil {

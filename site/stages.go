@@ -46,9 +46,8 @@ func join(b *run, in *input) *model {
 	if m.reload {
 		m.assets["reload.js"] = m.address.href("/_deskbell/" + in.theme.ReloadScript().Name)
 	}
-	for _, lang := range in.tree.Languages {
-		m.editions = append(m.editions, newEdition(in.tree, lang, in.address))
-	}
+	m.editions = make([]*edition, len(in.tree.Languages))
+	inShares(len(m.editions), 1, func(i, _ int) { m.editions[i] = newEdition(in.tree, in.tree.Languages[i], in.address) })
 	for _, e := range m.editions {
 		for _, x := range e.entries {
 			x.alternates = m.alternates(byKey(x.page.Key))
@@ -83,8 +82,10 @@ func join(b *run, in *input) *model {
 		m.services, m.periods, m.months = m.serviceFacts(), m.findPeriods(), m.findMonths()
 	}
 	m.trees = map[string][]search.Page{}
-	for _, e := range m.editions {
-		m.trees[e.lang] = m.searchPages(e)
+	trees := make([][]search.Page, len(m.editions))
+	inShares(len(m.editions), 1, func(i, _ int) { trees[i] = m.searchPages(m.editions[i]) })
+	for i, e := range m.editions {
+		m.trees[e.lang] = trees[i]
 	}
 	if !m.config.Search.Off {
 		m.search.CheckPages(m.trees, &b.list)
@@ -163,15 +164,17 @@ func meanwhile(do func() error) (wait func() error) {
 	}
 }
 
-// together does two things side by side and waits for both: each fills the
-// processors while the other cannot. It returns the first one's error first.
-func together(first, second func() error) error {
+// together does things side by side and waits for all: each fills the processors
+// while the others cannot. It returns the first one's error first.
+func together(first func() error, others ...func() error) error {
 	var wg sync.WaitGroup
-	var err error
-	wg.Go(func() { err = second() })
-	e := first()
+	errs := make([]error, len(others))
+	for i, do := range others {
+		wg.Go(func() { errs[i] = do() })
+	}
+	err := first()
 	wg.Wait()
-	return cmp.Or(e, err)
+	return cmp.Or(err, cmp.Or(errs...))
 }
 
 // parallel calls work for every index below n, on as many goroutines as there
@@ -216,16 +219,17 @@ func parallel(b *run, n int, newWork func() func(int) error) error {
 	return err
 }
 
-// write makes what is not a page: feeds, JSON, sitemap, the theme's files, and
-// the content's pictures and downloads.
-func write(b *run, m *model, site fs.FS, sheets []*sheet, out *output) error {
+// data makes what stands beside the pages and does not rest on them: feeds, JSON,
+// sitemap.
+func data(b *run, m *model, sheets []*sheet) ([]file, error) {
+	defer b.o.Memory.look()()
+	return m.files(sheets)
+}
+
+// write writes what is not a page: these files, the theme's, and the content's
+// pictures and downloads.
+func write(b *run, m *model, site fs.FS, files []file, out *output) error {
 	defer b.stage("write")()
-	end := b.o.Memory.look()
-	files, err := m.files(sheets)
-	end()
-	if err != nil {
-		return err
-	}
 	for _, a := range m.theme.Assets() {
 		files = append(files, file{"_deskbell/" + a.Name, a.Data})
 	}
