@@ -195,11 +195,11 @@ func (o *output) keep(name string, s sum) bool {
 
 // keepMade keeps the files of a page if they were made from what has a key: all of
 // them, or none.
-func (o *output) keepMade(names []string, key content.Key) bool {
+func (o *output) keepMade(names []string, key content.Key) (had bool, err error) {
 	for i, name := range names {
 		was := o.old.files[name]
 		if was == nil || i == 0 && was.key != key || was.stamp == (stamp{}) || !was.whole && !o.options.Volatile {
-			return false
+			return false, nil
 		}
 	}
 	for i, name := range names {
@@ -208,11 +208,11 @@ func (o *output) keepMade(names []string, key content.Key) bool {
 		if i > 0 {
 			m.key = content.Key{}
 		}
-		if o.add(name, m, int(m.stamp.size)) != nil {
-			return false // then writing it fails, and the build with it
+		if err := o.add(name, m, int(m.stamp.size)); err != nil {
+			return false, err
 		}
 	}
-	return true
+	return true, nil
 }
 
 // madeFrom notes the key of what a page was made from.

@@ -37,33 +37,6 @@ func benchText(i, version int) string {
 		"The rest is a longer paragraph that says what to do when nothing else helps, and where to look for more.", i)
 }
 
-// BenchmarkWarmBuild is a build in which nothing changed, and one in which one
-// article did.
-func BenchmarkWarmBuild(b *testing.B) {
-	for _, edited := range []bool{false, true} {
-		b.Run(fmt.Sprintf("edited=%v", edited), func(b *testing.B) {
-			dir := benchSite(b)
-			o := Options{Dir: dir, Out: filepath.Join(b.TempDir(), "public"), Now: now}
-			build := func() {
-				if r, err := Build(b.Context(), o); err != nil || !r.Written {
-					b.Fatal(err, r)
-				}
-			}
-			build()
-			for i := 0; b.Loop(); i++ {
-				if edited {
-					b.StopTimer()
-					if err := os.WriteFile(filepath.Join(dir, benchArticle(i%*benchPages)), []byte(benchText(i%*benchPages, i+1)), 0o644); err != nil {
-						b.Fatal(err)
-					}
-					b.StartTimer()
-				}
-				build()
-			}
-		})
-	}
-}
-
 // BenchmarkServeEdit is from the moment at which a server knows of an edit until
 // the site can be shown: of one that changes a text, and of one that changes a
 // title and so the navigation.

@@ -39,9 +39,9 @@ func (s *sheet) make(store *store, buf *bytes.Buffer, out *output, a address) (h
 	view := s.view()
 	key := s.key(view)
 	names := s.files()
-	if out.keepMade(names, key) {
+	if had, err := out.keepMade(names, key); had || err != nil {
 		store.Has(key) // it is used
-		return true, nil
+		return had, err
 	}
 	defer func() {
 		if err == nil {
