@@ -175,11 +175,15 @@ func (p *postingLists) put(l *postingList, bytes []byte) {
 		l.at = l.first
 	}
 	for len(bytes) > int(l.left) {
-		n := copy(p.place(l.at)[:l.left], bytes)
-		bytes = bytes[n:]
+		if l.left > 0 { // else the place may be behind all blocks
+			n := copy(p.place(l.at)[:l.left], bytes)
+			bytes = bytes[n:]
+		}
 		p.grow(l)
 	}
-	copy(p.place(l.at), bytes)
+	if len(bytes) > 0 {
+		copy(p.place(l.at), bytes)
+	}
 	l.at += uint32(len(bytes))
 	l.left -= uint16(len(bytes))
 }

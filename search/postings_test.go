@@ -38,6 +38,29 @@ func TestPostings(t *testing.T) {
 	}
 }
 
+// A list may end where the last block does, and then go on.
+func TestPostingsThatFillTheirBlock(t *testing.T) {
+	const forms = 1 << blockBits / firstChunk
+	p := postingLists{of: make([]postingList, forms)}
+	one := appendCounts(nil, &counts{inBody: 1})
+	const few = firstChunk / 2 // of two bytes each
+	for form := range int32(forms) {
+		for section := range int32(few) {
+			p.add(form, section, section, one)
+		}
+	}
+	p.add(forms-1, few, few, one)
+	n := int32(0)
+	eachPosting(p.read(forms-1, new([]byte)), func(p posting) {
+		if p.section == n {
+			n++
+		}
+	})
+	if n != few+1 {
+		t.Errorf("%d postings in order, want %d", n, few+1)
+	}
+}
+
 // TestMergePostings adds up what several forms have.
 func TestMergePostings(t *testing.T) {
 	p := postingLists{of: make([]postingList, 4)}
