@@ -69,8 +69,14 @@ func TestCollectInSteps(t *testing.T) {
 			t.Fatalf("found %q as %d, %v, want %d", c.forms.form(int32(i)), id, ok, i)
 		}
 	}
-	if n := c.forms.len(); c.addForm("reset's") != int32(n) || c.addForm("reset's") != int32(n) || c.addForm("黑") != 5 {
-		t.Error("forms are added twice, or not at all")
+	n := int32(c.forms.len())
+	for _, form := range []struct {
+		text string
+		id   int32
+	}{{"reset's", n}, {"reset's", n}, {"黑", 5}} {
+		if id := c.addForm(form.text); id != form.id {
+			t.Errorf("added %q as %d, want %d", form.text, id, form.id)
+		}
 	}
 	if _, ok := c.forms.find([]byte("reset''")); ok {
 		t.Error("found what is not there")
