@@ -2,7 +2,6 @@ package content
 
 import (
 	"slices"
-	"sync/atomic"
 
 	"deskbell/content/markdown"
 	"deskbell/diag"
@@ -26,7 +25,7 @@ type conversion struct {
 	identity  Key // of the converter
 	space     Key // of all that the resolver's answers depend on but files
 	store     Store
-	held      atomic.Int64 // bytes of documents in memory
+	hold      bool // documents stay in memory
 }
 
 // told is what is known of a converted text beside its document.
@@ -138,8 +137,11 @@ func (p *Page) make(c *conversion, r *resolver) *told {
 	t := &told{doc.Brief, doc.References, list.Sorted()}
 	p.Made = asking.asked.made(key)
 	p.remember(c, key, asking.asked.list, t)
-	if p.hold(c, doc); p.held != nil && !c.store.Lasting() {
-		return t
+	if c.hold {
+		p.held = doc
+		if !c.store.Lasting() {
+			return t
+		}
 	}
 	if asked := asking.asked; len(asked.list) > 0 {
 		var w wire.Writer
@@ -153,20 +155,10 @@ func (p *Page) make(c *conversion, r *resolver) *told {
 	return t
 }
 
-// maxHeld is how many bytes of documents a build holds in memory, of which most are
-// asked for twice: for the page and for the search index.
-const maxHeld = 32 << 20
-
-// hold keeps the document at hand, while there is room.
-func (p *Page) hold(c *conversion, doc *markdown.Document) {
-	size := len(doc.HTML)
-	for i := range doc.Sections {
-		size += len(doc.Sections[i].Text)
-	}
-	if c.held.Add(int64(size)) <= maxHeld {
-		p.held = doc
-	}
-}
+// maxHeld is how many bytes of Markdown a build converts at most when it holds the
+// documents in memory. Most are asked for twice: for the page and for the search
+// index. Of a larger site it holds none, for a part of them would help little.
+const maxHeld = 16 << 20
 
 // converted is the document of the page's text. A fault of the program costs
 // one page and is an error at it, not the end of the build.

@@ -51,6 +51,11 @@ func (t *Tree) convert(cfg *Config, c *markdown.Converter, urls URLs, pages []*P
 	if conv.store == nil {
 		conv.store = &memory{}
 	}
+	size := 0
+	for _, p := range pages {
+		size += int(p.record.stamp.Size)
+	}
+	conv.hold = size <= maxHeld
 	shared := newFiles(cfg.FS)
 	var had atomic.Int64
 	parallel(len(pages), func(i int) {

@@ -39,7 +39,7 @@ type pack struct{ part, form int32 }
 
 const (
 	// As many bytes wait as what they are gathered into is a few times as large.
-	minWaiting, maxWaiting = 1 << 20, 32 << 20
+	minWaiting, maxWaiting = 1 << 20, 16 << 20
 	waitingShare           = 2
 
 	partForms = 1 << 6 // slots for the forms of a part, at first

@@ -29,15 +29,18 @@ func assistants(b *run, m *model, out *output) error {
 		if err := m.writeOwn(out, e.prefix+"llms.txt", m.llmsList(e, listed)); err != nil {
 			return err
 		}
-		for i := 0; i == 0 || i*articlesInFile < len(listed); i++ {
-			part := listed[i*articlesInFile : min((i+1)*articlesInFile, len(listed))]
-			more := (i+1)*articlesInFile < len(listed)
-			if err := m.articlesFile(b.store, out, e, part, i, more); err != nil {
-				return err
+		parts := max(1, (len(listed)+articlesInFile-1)/articlesInFile)
+		if err := parallel(b, 2*parts, func() func(int) error {
+			return func(job int) error {
+				i := job / 2
+				part := listed[i*articlesInFile : min((i+1)*articlesInFile, len(listed))]
+				if job%2 == 0 {
+					return m.articlesFile(b.store, out, e, part, i, i+1 < parts)
+				}
+				return m.fullFile(b.store, out, e, part, i, i+1 < parts)
 			}
-			if err := m.fullFile(b.store, out, e, part, i, more); err != nil {
-				return err
-			}
+		}); err != nil {
+			return err
 		}
 	}
 	return nil

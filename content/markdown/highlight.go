@@ -38,7 +38,7 @@ type highlighter struct {
 	bytes int
 }
 
-const maxHighlighted = 64 << 20 // bytes of results that are kept
+const maxHighlighted = 16 << 20 // bytes of results that are kept
 
 func newHighlighter() *highlighter { return &highlighter{done: map[[sha256.Size]byte]string{}} }
 
