@@ -75,7 +75,7 @@ html:
 	.ci/html.sh
 
 gotest:
-	go test -json -timeout 15m ./... | node .ci/summary.mjs
+	go test -json -timeout 30m ./... | node .ci/summary.mjs
 
 # What is measured beside other tools takes its options from here; data that is
 # not there is skipped and said to be. The rivals are kept in .cache/bench.
