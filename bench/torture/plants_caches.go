@@ -94,7 +94,7 @@ var releasing = []plant{
 	{
 		check: ". TestKnownFaultsAreFound",
 		fault: "what govulncheck says does not count",
-		edits: []edit{{".ci/vuln.sh", "go tool govulncheck -db \"$db\" \"$@\"", "go tool govulncheck -db \"$db\" \"$@\" || true"}},
+		edits: []edit{{".ci/vuln.sh", "exit $status", "exit 0"}},
 		want:  "want failure true",
 	},
 }

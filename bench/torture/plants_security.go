@@ -90,12 +90,12 @@ var hostile = []plant{
 		check: "examples/browser TestNothingRuns",
 		fault: "raw HTML is let through, and pages have no policy",
 		edits: append([]edit{{"themes/default/templates/parts/head.html", `http-equiv="Content-Security-Policy"`, `name="was-policy"`}}, rawHTML...),
-		want:  "Failed to set a named property 'hacked'",
+		want:  "pages ran what they were fed",
 	},
 	{
 		check: "examples/browser TestSearchOfIllMeantArticle",
 		fault: "the search writes texts as markup",
-		edits: []edit{{"themes/default/scripts/dom.ts", "e.append(...children);", "for (const c of children) {\n    if (typeof c === 'string') e.innerHTML += c;\n    else e.append(c);\n  }"}},
+		edits: []edit{{"themes/built/theme.js", "o.append(...n),o}", "n.forEach(c=>{typeof c==='string'?o.innerHTML+=c:o.append(c)}),o}"}},
 		want:  "hits for zebra",
 	},
 	{
