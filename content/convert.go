@@ -172,9 +172,9 @@ func (p *Page) converted(c *markdown.Converter, src *diag.Source, r markdown.Res
 	return c.Convert(src, min(p.body, len(src.Text)), p.Lang, r, list)
 }
 
-// Doc is the page's converted text, which is not to be changed. Most are read from
-// the store: it is to be asked for where it is needed, and let go of. A text that
-// was lost meanwhile is empty; the store knows of it.
+// Doc is the page's converted text, which is not to be changed. Where it is not held
+// it is read from the store: it is to be asked for where it is needed, and let go
+// of. A text that was lost meanwhile is empty; the store knows of it.
 func (p *Page) Doc() *markdown.Document {
 	if p.held != nil {
 		return p.held

@@ -9,25 +9,30 @@ import (
 // slot of the hash table takes eight bytes: a site in Chinese has a hundred
 // forms for each of its pages.
 type formTable struct {
-	text  []byte
-	ends  []uint32 // of each form, where it ends in text
+	formTexts
 	slots []uint64 // a part of the hash above the number, one up; 0 where there is none; a power of two of them
 }
 
-const tagBits = ^uint64(1<<32 - 1)
+// formTexts are forms by their numbers, one behind the other.
+type formTexts struct {
+	text []byte
+	ends []uint32 // of each form, where it ends in text
+}
 
-func newFormTable(slots int) *formTable { return &formTable{slots: make([]uint64, slots)} }
-
-func (f *formTable) len() int { return len(f.ends) }
+func (f *formTexts) len() int { return len(f.ends) }
 
 // form is the text of a form, which may not be changed.
-func (f *formTable) form(id int32) []byte {
+func (f *formTexts) form(id int32) []byte {
 	start := uint32(0)
 	if id > 0 {
 		start = f.ends[id-1]
 	}
 	return f.text[start:f.ends[id]]
 }
+
+const tagBits = ^uint64(1<<32 - 1)
+
+func newFormTable(slots int) *formTable { return &formTable{slots: make([]uint64, slots)} }
 
 // hashForm mixes eight bytes of a form at a time.
 func hashForm(form []byte) uint64 {
@@ -102,21 +107,9 @@ func (f *formTable) reset() {
 // formList are all forms of a site by their numbers. The first are in order, and
 // so are those behind them; a few that were added last are not.
 type formList struct {
-	text   []byte
-	ends   []uint32
+	formTexts
 	runs   [2]int           // where the two orders end
 	others map[string]int32 // those behind
-}
-
-func (f *formList) len() int { return len(f.ends) }
-
-// form is the text of a form, which may not be changed.
-func (f *formList) form(id int32) []byte {
-	start := uint32(0)
-	if id > 0 {
-		start = f.ends[id-1]
-	}
-	return f.text[start:f.ends[id]]
 }
 
 // find is the number of a form; false where there is none.

@@ -200,7 +200,7 @@ func (m *Memory) readForms(c *cursor) {
 	if c.bad { // before room is made for as many
 		return
 	}
-	m.forms = formList{text: text[:len(text):len(text)], ends: make([]uint32, n), runs: [2]int{n, n}}
+	m.forms = formList{formTexts: formTexts{text[:len(text):len(text)], make([]uint32, n)}, runs: [2]int{n, n}}
 	end := 0
 	for i, size := range sizes {
 		end += int(size)

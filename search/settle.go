@@ -12,7 +12,7 @@ func (c *collector) order() {
 		}
 	}
 	n := forms[len(c.parts)]
-	c.forms = &formList{text: make([]byte, text[len(c.parts)]), ends: make([]uint32, n), runs: [2]int{n, n}}
+	c.forms = &formList{formTexts: formTexts{make([]byte, text[len(c.parts)]), make([]uint32, n)}, runs: [2]int{n, n}}
 	c.asked, c.found, c.packs = make([]int32, n), make([]int32, n), make([]pack, n)
 	parallel(len(c.parts), func(i int) {
 		p, out := &c.parts[i], c.forms.text[:text[i]]
