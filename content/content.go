@@ -10,6 +10,7 @@ package content
 import (
 	"cmp"
 	"io/fs"
+	"sync/atomic"
 	"time"
 
 	"deskbell/content/markdown"
@@ -58,7 +59,8 @@ type Config struct {
 	// Again keeps in the tree what Tree.Update and Tree.ParseAgain need.
 	Again bool
 
-	heads Key // what the memory's records must have been made with
+	heads Key           // what the memory's records must have been made with
+	texts *atomic.Int64 // bytes of all texts that were read, see maxTexts
 }
 
 // A Noter is a file system that wants to know of the files which are taken for

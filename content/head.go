@@ -50,8 +50,16 @@ func readPage(cfg *Config, e entry, list *diag.List) *Page {
 	found := problems.Sorted()
 	list.Add(found...)
 	r.head = p.encodeHead(cfg, found)
+	p.file = nil
+	if cfg.texts.Add(int64(len(text))) <= maxTexts {
+		p.file = diag.NewSource(e.source, text) // without its lines
+	}
 	return p
 }
+
+// maxTexts is how many bytes of texts wait in memory until they are converted.
+// Those of a larger site are read again.
+const maxTexts = 64 << 20
 
 // look finds what else a page's place is told by: its first heading where the
 // front matter has no title, and where the site names no languages its own.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"deskbell/diag"
 )
@@ -72,7 +73,7 @@ func (c *Config) passes(name string, f found) bool {
 // the pages whose text is another; ok is false where more changed, and then the
 // tree is as it was. What it does to the tree nobody may look on at.
 func (t *Tree) Update(cfg Config) (changed []*Page, ok bool) {
-	cfg.heads = cfg.basis()
+	cfg.heads, cfg.texts = cfg.basis(), new(atomic.Int64)
 	files, at, ok := cfg.known()
 	if !ok || t.texts == nil {
 		return nil, false

@@ -19,7 +19,7 @@ func Read(cfg Config, list *diag.List) *Tree {
 	if cfg.Dir == "" {
 		cfg.Dir = "."
 	}
-	cfg.heads = cfg.basis()
+	cfg.heads, cfg.texts = cfg.basis(), new(atomic.Int64)
 	files, _, again := cfg.known()
 	var walked []diag.Diagnostic
 	if again {

@@ -84,14 +84,15 @@ func build(b *run, out *output) (*Result, error) {
 	}
 	out.limit = in.config.Limits.output()
 	sheets := site.allSheets()
-	var files []file
+	made := 0
 	err = together(
 		func() error { return render(b, m, sheets, out) },
 		func() error { return index(b, m, out) },
-		func() (err error) { files, err = data(b, m, sheets); return err },
+		func() (err error) { made, err = data(b, m, sheets, out); return err },
 	)
 	if err == nil {
-		err = write(b, m, in.fs, files, out)
+		b.result.Counts["files"] = made
+		err = write(b, m, in.fs, out)
 	}
 	if in.config.passed(err, &b.list) {
 		b.keep(in, false)

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/xml"
+	"slices"
 	"strings"
 	"time"
 )
@@ -10,15 +11,7 @@ import (
 // The sitemap protocol 0.9 with the alternates that search engines read from
 // it; https://www.sitemaps.org/protocol.html.
 type sitemapURL struct {
-	Loc        string        `xml:"loc"`
-	LastMod    string        `xml:"lastmod,omitempty"`
-	Alternates []sitemapLink `xml:"xhtml:link"`
-}
-
-type sitemapLink struct {
-	Rel      string `xml:"rel,attr"`
-	Hreflang string `xml:"hreflang,attr"`
-	Href     string `xml:"href,attr"`
+	Loc string `xml:"loc"`
 }
 
 // sitemapLimit is how many addresses one file may hold by the protocol.
@@ -27,28 +20,27 @@ const sitemapLimit = 50_000
 // sitemaps are the files that tell search engines all pages: one, or an index
 // with its parts. A site without an address has none, for the protocol wants
 // full ones.
-func (m *model) sitemaps(sheets []*sheet) ([]file, error) {
+func (m *model) sitemaps(sheets []*sheet, write func(file) error) error {
 	if m.address.origin == "" {
-		return nil, nil
+		return nil
 	}
-	var urls []sitemapURL
-	for _, s := range sheets {
-		if s.unlisted || s.older {
-			continue
-		}
-		u := sitemapURL{Loc: m.address.absolute(s.url)}
-		if !s.updated.IsZero() {
-			u.LastMod = s.updated.In(m.config.zone).Format(time.DateOnly)
-		}
-		for _, a := range s.alternates {
-			u.Alternates = append(u.Alternates, sitemapLink{"alternate", a.Tag, a.URL})
-		}
-		urls = append(urls, u)
+	sheets = slices.DeleteFunc(slices.Clone(sheets), func(s *sheet) bool { return s.unlisted || s.older })
+	if len(sheets) <= sitemapLimit {
+		return write(m.sitemapFile("sitemap.xml", sheets))
 	}
-	if len(urls) <= sitemapLimit {
-		return []file{sitemapFile("sitemap.xml", urls)}, nil
+	var index sitemapIndex
+	for part := range slices.Chunk(sheets, sitemapLimit) {
+		name := "sitemap-" + itoa(len(index.Maps)+1) + ".xml"
+		if err := write(m.sitemapFile(name, part)); err != nil {
+			return err
+		}
+		index.Maps = append(index.Maps, sitemapURL{Loc: m.address.absolute("/" + name)})
 	}
-	return m.sitemapParts(urls)
+	f, err := one("sitemap.xml", index)
+	if err != nil {
+		return err
+	}
+	return write(f[0])
 }
 
 type sitemapIndex struct {
@@ -56,23 +48,10 @@ type sitemapIndex struct {
 	Maps    []sitemapURL `xml:"sitemap"`
 }
 
-func (m *model) sitemapParts(urls []sitemapURL) ([]file, error) {
-	var files []file
-	var index sitemapIndex
-	for part := 1; len(urls) > 0; part++ {
-		n := min(len(urls), sitemapLimit)
-		name := "sitemap-" + itoa(part) + ".xml"
-		files, urls = append(files, sitemapFile(name, urls[:n])), urls[n:]
-		index.Maps = append(index.Maps, sitemapURL{Loc: m.address.absolute("/" + name)})
-	}
-	f, err := one("sitemap.xml", index)
-	return append(files, f...), err
-}
-
 // sitemapFile is a list of addresses. It is written as encoding/xml would write it,
 // which took a hundredth of a build for ten thousand of them.
-func sitemapFile(name string, urls []sitemapURL) file {
-	b := bytes.NewBuffer(make([]byte, 0, 256+len(urls)*256))
+func (m *model) sitemapFile(name string, sheets []*sheet) file {
+	b := bytes.NewBuffer(make([]byte, 0, 256+len(sheets)*256))
 	text := func(s string) {
 		if strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' || strings.ContainsRune("<>&'\"", r) }) {
 			_ = xml.EscapeText(b, []byte(s)) // buffers take everything
@@ -86,20 +65,18 @@ func sitemapFile(name string, urls []sitemapURL) file {
 		b.WriteString(after)
 	}
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`)
-	for i := range urls {
-		u := &urls[i]
-		part("\n <url>\n  <loc>", u.Loc, "</loc>")
-		if u.LastMod != "" {
-			part("\n  <lastmod>", u.LastMod, "</lastmod>")
+	for _, s := range sheets {
+		part("\n <url>\n  <loc>", m.address.absolute(s.url), "</loc>")
+		if !s.updated.IsZero() {
+			part("\n  <lastmod>", s.updated.In(m.config.zone).Format(time.DateOnly), "</lastmod>")
 		}
-		for _, a := range u.Alternates {
-			part("\n  <xhtml:link rel=\"", a.Rel, "")
-			part(`" hreflang="`, a.Hreflang, "")
-			part(`" href="`, a.Href, `"></xhtml:link>`)
+		for _, a := range s.alternates {
+			part("\n  <xhtml:link rel=\"alternate\" hreflang=\"", a.Tag, "")
+			part(`" href="`, a.URL, `"></xhtml:link>`)
 		}
 		b.WriteString("\n </url>")
 	}
-	if len(urls) > 0 {
+	if len(sheets) > 0 {
 		b.WriteByte('\n')
 	}
 	b.WriteString("</urlset>\n")

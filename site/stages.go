@@ -220,16 +220,22 @@ func parallel(b *run, n int, newWork func() func(int) error) error {
 }
 
 // data makes what stands beside the pages and does not rest on them: feeds, JSON,
-// sitemap.
-func data(b *run, m *model, sheets []*sheet) ([]file, error) {
+// sitemap. Each file is written before the next is made, for those of a large site
+// are large. It returns how many there are.
+func data(b *run, m *model, sheets []*sheet, out *output) (count int, err error) {
 	defer b.o.Memory.look()()
-	return m.files(sheets)
+	err = m.files(sheets, func(f file) error {
+		count++
+		return out.write(f.name, f.data)
+	})
+	return count, err
 }
 
-// write writes what is not a page: these files, the theme's, and the content's
-// pictures and downloads.
-func write(b *run, m *model, site fs.FS, files []file, out *output) error {
+// write writes what is not a page: the theme's files, and the content's pictures and
+// downloads.
+func write(b *run, m *model, site fs.FS, out *output) error {
 	defer b.stage("write")()
+	var files []file
 	for _, a := range m.theme.Assets() {
 		files = append(files, file{"_deskbell/" + a.Name, a.Data})
 	}
@@ -242,46 +248,35 @@ func write(b *run, m *model, site fs.FS, files []file, out *output) error {
 			return err
 		}
 	}
-	b.result.Counts["files"] = len(files)
+	b.result.Counts["files"] += len(files)
 	if err := assistants(b, m, out); err != nil {
 		return err
 	}
 	return copyFiles(b, m, site, out)
 }
 
-// files are the feeds and data of all editions.
-func (m *model) files(sheets []*sheet) ([]file, error) {
-	files := append(m.redirects(), m.robots(), m.headers())
-	files = append(files, m.stateIcons()...)
-	for _, e := range m.editions {
-		feeds, err := m.feeds(e)
-		if err != nil {
-			return nil, err
+// files gives the feeds and data of all editions to write.
+func (m *model) files(sheets []*sheet, write func(file) error) error {
+	all := func(files []file, err error) error {
+		for _, f := range files {
+			if err == nil {
+				err = write(f)
+			}
 		}
-		products, err := m.productFeeds(e)
-		if err != nil {
-			return nil, err
-		}
-		data, err := m.apiFiles(e)
-		if err != nil {
-			return nil, err
-		}
-		services, err := m.serviceFiles(e)
-		if err != nil {
-			return nil, err
-		}
-		live, err := m.liveFiles(e)
-		if err != nil {
-			return nil, err
-		}
-		figures, err := m.slaFiles(e)
-		if err != nil {
-			return nil, err
-		}
-		files = slices.Concat(files, feeds, products, data, services, live, figures, m.calendars(e))
+		return err
 	}
-	maps, err := m.sitemaps(sheets)
-	return append(files, maps...), err
+	if err := all(append(append(m.redirects(), m.robots(), m.headers()), m.stateIcons()...), nil); err != nil {
+		return err
+	}
+	calendars := func(e *edition) ([]file, error) { return m.calendars(e), nil }
+	for _, e := range m.editions {
+		for _, of := range []func(*edition) ([]file, error){m.feeds, m.productFeeds, m.apiFiles, m.serviceFiles, m.liveFiles, m.slaFiles, calendars} {
+			if err := all(of(e)); err != nil {
+				return err
+			}
+		}
+	}
+	return m.sitemaps(sheets, write)
 }
 
 // copyFiles copies pictures, videos and downloads, and what the configuration
