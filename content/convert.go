@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"sync"
 
 	"deskbell/content/markdown"
 	"deskbell/diag"
@@ -104,7 +105,7 @@ func readTold(r *wire.Reader) *told {
 func (p *Page) kept(c *conversion, key Key, r *resolver) (*told, bool) {
 	var asked []question
 	if data, ok := c.store.Get(key); ok {
-		e := wire.NewReader(data)
+		e := wire.NewStringReader(data)
 		if asked = decodeQuestions(e); e.Err() != nil {
 			return nil, false
 		}
@@ -114,7 +115,7 @@ func (p *Page) kept(c *conversion, key Key, r *resolver) (*told, bool) {
 	if !ok {
 		return nil, false
 	}
-	e := wire.NewReader(data)
+	e := wire.NewStringReader(data)
 	t := readTold(e)
 	if e.Err() != nil {
 		return nil, false
@@ -148,12 +149,17 @@ func (p *Page) make(c *conversion, r *resolver) *told {
 		asked.encode(&w)
 		c.store.Put(key, w.B)
 	}
-	w := wire.Writer{B: make([]byte, 0, len(doc.HTML)*2+256)}
+	w := writers.Get().(*wire.Writer)
+	defer writers.Put(w)
+	w.B = w.B[:0]
 	w.Diagnostics(t.problems)
-	doc.Encode(&w)
+	doc.Encode(w)
 	c.store.Put(p.Made, w.B)
 	return t
 }
+
+// writers are for what is put into the store, which copies it.
+var writers = sync.Pool{New: func() any { return new(wire.Writer) }}
 
 // maxHeld is how many bytes of Markdown a build converts at most when it holds the
 // documents in memory. Most are asked for twice: for the page and for the search
@@ -175,7 +181,12 @@ func (p *Page) converted(c *markdown.Converter, src *diag.Source, r markdown.Res
 // Doc is the page's converted text, which is not to be changed. Where it is not held
 // it is read from the store: it is to be asked for where it is needed, and let go
 // of. A text that was lost meanwhile is empty; the store knows of it.
-func (p *Page) Doc() *markdown.Document {
+func (p *Page) Doc() *markdown.Document { return p.document(markdown.DecodeDocument) }
+
+// Outline is Doc without its HTML: for those who want headings and plain texts.
+func (p *Page) Outline() *markdown.Document { return p.document(markdown.DecodeOutline) }
+
+func (p *Page) document(decode func(*wire.Reader) *markdown.Document) *markdown.Document {
 	if p.held != nil {
 		return p.held
 	}
@@ -183,9 +194,9 @@ func (p *Page) Doc() *markdown.Document {
 	if !ok {
 		return noDocument()
 	}
-	e := wire.NewReader(data)
+	e := wire.NewStringReader(data)
 	e.Diagnostics()
-	doc := markdown.DecodeDocument(e)
+	doc := decode(e)
 	if e.Err() != nil {
 		return noDocument()
 	}

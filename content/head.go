@@ -23,7 +23,7 @@ func readPage(cfg *Config, e entry, list *diag.List) *Page {
 	}
 	known := cfg.Memory.at(e.source)
 	if known != nil && known.stamp == e.stamp && !cfg.News.touches(e.source) {
-		if p := pageOf(cfg, known, list); p != nil {
+		if p := knownPage(cfg, known, list); p != nil {
 			cfg.note(e)
 			return p
 		}
@@ -36,7 +36,7 @@ func readPage(cfg *Config, e entry, list *diag.List) *Page {
 	r := &record{source: e.source, stamp: e.stamp, sum: NewKey(text)}
 	if known != nil && known.sum == r.sum {
 		r.head, r.text = known.head, known.text
-		if p := pageOf(cfg, r, list); p != nil {
+		if p := knownPage(cfg, r, list); p != nil {
 			return p
 		}
 	}
@@ -50,15 +50,16 @@ func readPage(cfg *Config, e entry, list *diag.List) *Page {
 	found := problems.Sorted()
 	list.Add(found...)
 	r.head = p.encodeHead(cfg, found)
-	p.file = nil
-	if cfg.texts.Add(int64(len(text))) <= maxTexts {
-		p.file = diag.NewSource(e.source, text) // without its lines
+	if cfg.texts.Add(int64(len(text))) > maxTexts {
+		return pageOf(cfg, r, &diag.List{})
 	}
+	p.file = diag.NewSource(e.source, text) // without its lines
 	return p
 }
 
 // maxTexts is how many bytes of texts wait in memory until they are converted.
-// Those of a larger site are read again.
+// Those of a larger site are read again, and its pages are made from their records,
+// where all values of a head are one string.
 const maxTexts = 64 << 20
 
 // look finds what else a page's place is told by: its first heading where the
@@ -85,11 +86,16 @@ func (p *Page) encodeHead(cfg *Config, problems []diag.Diagnostic) string {
 	return string(w.B)
 }
 
-// pageOf is the page of a record; nil where there is none in it.
-func pageOf(cfg *Config, r *record, list *diag.List) *Page {
+// knownPage is pageOf for a record of the memory, which may be of other options.
+func knownPage(cfg *Config, r *record, list *diag.List) *Page {
 	if cfg.Memory.basis != cfg.heads {
 		return nil
 	}
+	return pageOf(cfg, r, list)
+}
+
+// pageOf is the page of a record; nil where there is none in it.
+func pageOf(cfg *Config, r *record, list *diag.List) *Page {
 	p := &Page{Source: r.source, site: cfg.FS, record: r}
 	from := wire.NewStringReader(r.head)
 	problems := from.Diagnostics()

@@ -13,7 +13,7 @@ import (
 // is never out of date, and what is lost is made anew.
 type Store interface {
 	// Get is the entry of a key, if there is one that is whole.
-	Get(key Key) ([]byte, bool)
+	Get(key Key) (string, bool)
 	// Has says whether there is an entry of a key, and that it is in use. One that
 	// turns out not to be whole is the store's affair.
 	Has(key Key) bool
@@ -43,10 +43,10 @@ func NewKey(parts ...[]byte) Key {
 // memory is the store of those who bring none.
 type memory struct {
 	mu      sync.Mutex
-	entries map[Key][]byte
+	entries map[Key]string
 }
 
-func (m *memory) Get(key Key) ([]byte, bool) {
+func (m *memory) Get(key Key) (string, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	data, ok := m.entries[key]
@@ -62,9 +62,9 @@ func (m *memory) Put(key Key, data []byte) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.entries == nil {
-		m.entries = map[Key][]byte{}
+		m.entries = map[Key]string{}
 	}
-	m.entries[key] = append([]byte(nil), data...)
+	m.entries[key] = string(data)
 }
 
 func (*memory) Lasting() bool { return true }

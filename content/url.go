@@ -67,10 +67,10 @@ func urlPath(p string) string {
 // extension is called untitled.
 func stem(p string) string {
 	dir, name := path.Split(p)
-	if name = strings.TrimSuffix(name, path.Ext(name)); name == "" {
-		name = "untitled"
+	if bare := strings.TrimSuffix(name, path.Ext(name)); bare != "" {
+		return p[:len(dir)+len(bare)]
 	}
-	return dir + name
+	return dir + "untitled"
 }
 
 // isIndexName says whether a file is its folder's own page.

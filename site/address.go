@@ -29,7 +29,12 @@ func newAddress(s string) (address, error) {
 
 // href is what a page of the site writes to link to a site URL.
 func (a address) href(siteURL string) string {
-	return a.base + content.EscapePath(strings.TrimPrefix(siteURL, "/"))
+	path := strings.TrimPrefix(siteURL, "/")
+	escaped := content.EscapePath(path)
+	if a.base == "/" && len(escaped) == len(path) && len(path) < len(siteURL) {
+		return siteURL // most need no memory of their own
+	}
+	return a.base + escaped
 }
 
 // absolute is href with the origin where that is known.

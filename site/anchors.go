@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"html/template"
+	"sync"
 
 	"deskbell/content"
 	"deskbell/content/markdown"
@@ -12,7 +13,9 @@ import (
 // pictures dressed, and a link to itself in each heading that begins a section there. Feeds and copies for
 // programs hold the text without them.
 func (v *voice) linked(d *markdown.Document, from, to int) template.HTML {
-	var out bytes.Buffer
+	out := linking.Get().(*bytes.Buffer)
+	defer linking.Put(out)
+	out.Reset()
 	label := template.HTMLEscapeString(v.text.Text("article.permalink"))
 	for _, s := range d.Sections {
 		if s.Heading < 0 || s.Start <= from || s.Start > to {
@@ -30,3 +33,6 @@ func (v *voice) linked(d *markdown.Document, from, to int) template.HTML {
 	out.Write(d.HTML[from:to])
 	return template.HTML(v.dressed(out.Bytes()))
 }
+
+// linking is room for texts that are linked.
+var linking = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -82,7 +82,7 @@ func (m *model) kept(store *store, out *output, name string, key content.Key, ma
 	if m.brings(name) {
 		return nil
 	}
-	if was, ok := store.Get(key); ok && len(was) == sha256.Size && out.keep(name, sum(was)) {
+	if was, ok := store.Get(key); ok && len(was) == sha256.Size && out.keep(name, sum([]byte(was))) {
 		return nil
 	}
 	data, err := make()
@@ -227,8 +227,10 @@ func (m *model) llmsList(e *edition, listed []*entry) []byte {
 	return b.Bytes()
 }
 
+var linkEscapes = strings.NewReplacer("[", `\[`, "]", `\]`)
+
 func llmsLine(b *bytes.Buffer, l themes.Link) {
-	b.WriteString("- [" + strings.NewReplacer("[", `\[`, "]", `\]`).Replace(l.Text) + "](" + l.URL + ")")
+	b.WriteString("- [" + linkEscapes.Replace(l.Text) + "](" + l.URL + ")")
 	if l.Note != "" {
 		b.WriteString(": " + strings.Join(strings.Fields(l.Note), " "))
 	}

@@ -29,7 +29,7 @@ func (m *model) forAssistants() bool { return m.config.exists && !m.config.Assis
 // withMarkdown makes a sheet's page readable as Markdown too.
 func (m *model) withMarkdown(s *sheet) *sheet {
 	if m.forAssistants() && !s.unlisted {
-		s.markdown = s.url + markdownName
+		s.asMarkdown = true
 	}
 	return s
 }
@@ -42,9 +42,10 @@ func (m *model) markdownHref(url string, fallback bool) string {
 	return m.address.href(url + markdownName)
 }
 
-// markdownOf is a rendered page as Markdown: what it is, and its main part.
-func (s *sheet) markdownOf(a address, page []byte) []byte {
-	var b bytes.Buffer
+// markdownOf is a rendered page as Markdown: what it is, and its main part. It is
+// put behind the page into its buffer.
+func (s *sheet) markdownOf(a address, b *bytes.Buffer) []byte {
+	size := b.Len()
 	b.WriteString("---\n")
 	field := func(key, value string) {
 		if value != "" {
@@ -61,7 +62,7 @@ func (s *sheet) markdownOf(a address, page []byte) []byte {
 	}
 	b.WriteString("---\n\n")
 	here := a.absolute(s.url)
-	b.Write(markdown.FromHTML(mainPart(page), func(href string) string {
+	b.Write(markdown.FromHTML(mainPart(b.Bytes()[:size]), func(href string) string {
 		switch {
 		case strings.HasPrefix(href, "#"):
 			return here + href
@@ -70,7 +71,7 @@ func (s *sheet) markdownOf(a address, page []byte) []byte {
 		}
 		return href
 	}))
-	return b.Bytes()
+	return b.Bytes()[size:]
 }
 
 // mainPart is what a page is about: its main element without what follows the
@@ -98,12 +99,20 @@ func (s *sheet) sums(out *output) []byte {
 	return all
 }
 
+// markdown is the site URL of the page as Markdown; empty for pages without.
+func (s *sheet) markdown() string {
+	if !s.asMarkdown {
+		return ""
+	}
+	return s.url + markdownName
+}
+
 // files are the names of the files that a sheet becomes.
 func (s *sheet) files() []string {
-	if s.markdown == "" {
+	if !s.asMarkdown {
 		return []string{fileOf(s.url)}
 	}
-	return []string{fileOf(s.url), strings.TrimPrefix(s.markdown, "/")}
+	return []string{fileOf(s.url), strings.TrimPrefix(s.markdown(), "/")}
 }
 
 // apiArticle is what /api/articles.json says of an article, see
@@ -156,7 +165,7 @@ func (m *model) articleFacts(x *entry) apiArticle {
 }
 
 func apiSections(p *content.Page) []apiSection {
-	doc := p.Doc()
+	doc := p.Outline()
 	sections := []apiSection{}
 	for _, s := range doc.Sections {
 		out := apiSection{Text: s.Text}

@@ -17,11 +17,11 @@ func FuzzSmallCaches(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if at, _, ok := decodeChanges(text); ok && len(at) > len(text) {
+		if at, _, ok := decodeChanges(string(text)); ok && len(at) > len(text) {
 			t.Fatalf("%d changes of %d bytes", len(at), len(text))
 		}
 		total := 0
-		for _, c := range decodeCopies(text) {
+		for _, c := range decodeCopies(string(text)) {
 			total += len(c.data)
 		}
 		if total > len(text) {

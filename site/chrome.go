@@ -250,7 +250,7 @@ func (m *model) languages(e *edition, at place) []themes.Language {
 	if len(m.editions) < 2 {
 		return nil
 	}
-	var out []themes.Language
+	out := make([]themes.Language, 0, len(m.editions))
 	for _, other := range m.editions {
 		if url, fallback, ok := at(other); ok {
 			l := m.language(other, e)
@@ -276,6 +276,20 @@ func (m *model) alternates(at place) []themes.Language {
 		}
 	}
 	return out
+}
+
+// shareAlternates gives an entry its alternates, and those of the other editions
+// that have the same.
+func (m *model) shareAlternates(x *entry) {
+	if x.alternates != nil {
+		return
+	}
+	x.alternates = m.alternates(byKey(x.page.Key))
+	for _, other := range m.editions {
+		if same := other.byKey[x.page.Key]; same != nil {
+			same.alternates = x.alternates
+		}
+	}
 }
 
 // language is an entry of the language switch, without its URL.

@@ -55,7 +55,7 @@ func (d *Draft) File(name string) (data []byte, ok bool, err error) {
 		return nil, false, err
 	}
 	if name != fileOf(s.url) {
-		return s.markdownOf(d.site.model.address, b.Bytes()), true, nil
+		return s.markdownOf(d.site.model.address, &b), true, nil
 	}
 	return b.Bytes(), true, nil
 }

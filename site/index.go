@@ -98,7 +98,7 @@ func (o *output) keepAll(store *store, key content.Key) bool {
 	if !ok {
 		return false
 	}
-	list := wire.NewReader(text)
+	list := wire.NewStringReader(text)
 	names, sums := make([]string, list.Len()), []sum{}
 	for i := range names {
 		names[i] = list.String()

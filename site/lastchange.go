@@ -91,8 +91,8 @@ func encodeChanges(at map[string]time.Time, cut int) []byte {
 	return w.B
 }
 
-func decodeChanges(data []byte) (at map[string]time.Time, cut int, ok bool) {
-	r := wire.NewReader(data)
+func decodeChanges(data string) (at map[string]time.Time, cut int, ok bool) {
+	r := wire.NewStringReader(data)
 	at, cut = map[string]time.Time{}, r.Int()
 	for r.More() {
 		source := r.String()

@@ -81,8 +81,10 @@ func (p *pack) readIndex(version []byte, entries map[content.Key]*entryAt) error
 	if crc32.Update(crc32.Checksum(index, castagnoli), castagnoli, end[:12]) != binary.LittleEndian.Uint32(end[12:]) {
 		return errDamaged
 	}
-	for ; len(index) > 0; index = index[indexEntry:] {
-		e := &entryAt{pack: p, at: int64(binary.LittleEndian.Uint64(index[16:])), size: binary.LittleEndian.Uint32(index[24:]), sum: binary.LittleEndian.Uint32(index[28:])}
+	room := make([]entryAt, count)
+	for i := range room {
+		e, index := &room[i], index[i*indexEntry:]
+		e.pack, e.at, e.size, e.sum = p, int64(binary.LittleEndian.Uint64(index[16:])), binary.LittleEndian.Uint32(index[24:]), binary.LittleEndian.Uint32(index[28:])
 		if e.at >= int64(headSize) && e.at <= p.size-int64(e.size) {
 			entries[content.Key(index)] = e
 		}

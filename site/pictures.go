@@ -138,8 +138,9 @@ func (b *run) picture(in *input, f content.File, data []byte, list *diag.List) *
 	key := content.NewKey([]byte("picture 1"), sum[:], recipe.B)
 	kept, ok := b.store.Get(key)
 	if !ok {
-		kept = encodeCopies(smaller(data, widths, quality))
-		b.store.Put(key, kept)
+		made := encodeCopies(smaller(data, widths, quality))
+		b.store.Put(key, made)
+		kept = string(made)
 	}
 	base := strings.TrimSuffix(path.Base(f.URL), path.Ext(f.URL))
 	for i, c := range decodeCopies(kept) {

@@ -113,11 +113,11 @@ func encodeCopies(copies []scaled) []byte {
 	return w.B
 }
 
-func decodeCopies(data []byte) []scaled {
+func decodeCopies(data string) []scaled {
 	if len(data) == 0 {
 		return nil
 	}
-	r := wire.NewReader(data)
+	r := wire.NewStringReader(data)
 	out := make([]scaled, r.Len())
 	for i := range out {
 		out[i] = scaled{r.Int(), []byte(r.String())}

@@ -12,7 +12,7 @@ import (
 // Pages shown in another language for want of a translation are left out: they
 // are found in that language.
 func (m *model) searchPages(e *edition) []search.Page {
-	var out []search.Page
+	out := make([]search.Page, 0, len(e.entries)+64) // a large site's are much memory to grow
 	for _, x := range e.entries {
 		if !x.fallback {
 			out = append(out, m.searchPage(e, x))
@@ -41,7 +41,7 @@ func (m *model) searchPage(e *edition, x *entry) search.Page {
 
 func searchSections(p *content.Page) []search.Section {
 	var sections []search.Section
-	doc := p.Doc()
+	doc := p.Outline()
 	var answers []question
 	if p.Kind == content.FAQ {
 		answers = questions(doc)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"html/template"
-	"strings"
 	"time"
 
 	"deskbell/content"
@@ -28,7 +27,7 @@ type sheet struct {
 	alternates []themes.Language
 	unlisted   bool   // not in the sitemap
 	older      bool   // the latest version has the page too: not in the sitemap either
-	markdown   string // site URL of the page as Markdown; empty for pages without
+	asMarkdown bool   // the page is there as Markdown too
 	textLang   string // of the main text
 }
 
@@ -57,8 +56,8 @@ func (s *sheet) make(store *store, buf *bytes.Buffer, out *output, a address) (h
 	if err := out.write(fileOf(s.url), buf.Bytes()); err != nil {
 		return false, err
 	}
-	if s.markdown != "" {
-		if err := out.write(strings.TrimPrefix(s.markdown, "/"), s.markdownOf(a, buf.Bytes())); err != nil {
+	if s.asMarkdown {
+		if err := out.write(names[1], s.markdownOf(a, buf)); err != nil {
 			return false, err
 		}
 	}
@@ -82,7 +81,7 @@ func (s *sheet) key(view any) content.Key {
 		text = s.text.Made[:]
 	}
 	made := s.voice.text.Key(s.template, view)
-	return content.NewKey([]byte("page"), made[:], nav, text, []byte(s.markdown))
+	return content.NewKey([]byte("page"), made[:], nav, text, []byte(s.markdown()))
 }
 
 // render completes the view and renders it into buf, which is written over.
@@ -132,11 +131,11 @@ func fill(view any, f func(p *themes.Page, body *template.HTML)) any {
 
 // keepPage keeps the files of a page by their sums, which follow one another:
 // all of them, or none.
-func (o *output) keepPage(names []string, sums []byte) bool {
+func (o *output) keepPage(names []string, sums string) bool {
 	if len(sums) != len(names)*sha256.Size {
 		return false
 	}
-	at := func(i int) sum { return sum(sums[i*sha256.Size : (i+1)*sha256.Size]) }
+	at := func(i int) sum { return sum([]byte(sums[i*sha256.Size : (i+1)*sha256.Size])) }
 	for i, name := range names[1:] { // the last is looked at as it is kept
 		if _, ok := o.intact(name, at(i+1)); !ok && o.staging != "" {
 			return false

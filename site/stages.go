@@ -50,7 +50,7 @@ func join(b *run, in *input) *model {
 	inShares(len(m.editions), 1, func(i, _ int) { m.editions[i] = newEdition(in.tree, in.tree.Languages[i], in.address) })
 	for _, e := range m.editions {
 		for _, x := range e.entries {
-			x.alternates = m.alternates(byKey(x.page.Key))
+			m.shareAlternates(x)
 		}
 	}
 	for _, f := range in.tree.Files {

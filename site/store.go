@@ -17,9 +17,10 @@ import (
 const cacheFolder = ".deskbell/cache"
 
 const (
-	flushAt  = 1 << 20 // bytes that wait in memory before they are written
-	maxPacks = 8       // files of earlier builds; one more, and all become one
-	slack    = 8 << 20 // bytes that no build uses may lie in the cache beside as many as are used
+	flushAt       = 1 << 20 // bytes that wait in memory before they are written
+	entriesAtOnce = 256     // for which room is made
+	maxPacks      = 8       // files of earlier builds; one more, and all become one
+	slack         = 8 << 20 // bytes that no build uses may lie in the cache beside as many as are used
 )
 
 // store is the content.Store of a build, and all that is kept between builds.
@@ -39,9 +40,10 @@ type store struct {
 
 	mu      sync.RWMutex
 	entries map[content.Key]*entryAt
-	packs   []*pack // of earlier builds
-	own     *pack   // what this build adds
-	waiting []byte  // the end of it that is not written yet
+	room    []entryAt // for those to come: a few hundred are one thing for the garbage collector
+	packs   []*pack   // of earlier builds
+	own     *pack     // what this build adds
+	waiting []byte    // the end of it that is not written yet
 	lost    atomic.Bool
 }
 
@@ -72,23 +74,29 @@ func openStore(dir string, version []byte) *store {
 }
 
 // Get is the entry of a key, if there is one that is whole.
-func (s *store) Get(key content.Key) ([]byte, bool) {
+func (s *store) Get(key content.Key) (string, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	e := s.entries[key]
 	if e == nil {
-		return nil, false
+		return "", false
 	}
-	data, err := s.read(e)
+	room := reading.Get().(*[]byte)
+	defer reading.Put(room)
+	data, err := s.read(e, (*room)[:0])
+	*room = data
 	if err != nil || crc32.Checksum(data, castagnoli) != e.sum {
 		if e.used.Load() {
 			s.lost.Store(true) // it was whole before
 		}
-		return nil, false
+		return "", false
 	}
 	e.used.Store(true)
-	return data, true
+	return string(data), true
 }
+
+// reading is room for entries that are read.
+var reading = sync.Pool{New: func() any { return new([]byte) }}
 
 // Has says whether there is an entry, and keeps it from being swept. Whether it
 // is whole shows when it is read: if not, the build begins anew without what it
@@ -103,8 +111,9 @@ func (s *store) Has(key content.Key) bool {
 	return e != nil
 }
 
-func (s *store) read(e *entryAt) ([]byte, error) {
-	data := make([]byte, e.size)
+// read reads an entry into room.
+func (s *store) read(e *entryAt, room []byte) ([]byte, error) {
+	data := slices.Grow(room, int(e.size))[:e.size]
 	if e.pack == s.own && e.at >= s.own.size {
 		copy(data, s.waiting[e.at-s.own.size:])
 		return data, nil
@@ -117,7 +126,12 @@ func (s *store) read(e *entryAt) ([]byte, error) {
 func (s *store) Put(key content.Key, data []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e := &entryAt{pack: s.own, at: s.own.size + int64(len(s.waiting)), size: uint32(len(data)), sum: crc32.Checksum(data, castagnoli)}
+	if len(s.room) == 0 {
+		s.room = make([]entryAt, entriesAtOnce)
+	}
+	e := &s.room[0]
+	s.room = s.room[1:]
+	e.pack, e.at, e.size, e.sum = s.own, s.own.size+int64(len(s.waiting)), uint32(len(data)), crc32.Checksum(data, castagnoli)
 	e.used.Store(true)
 	s.entries[key] = e
 	s.waiting = append(s.waiting, data...)
@@ -206,12 +220,13 @@ func (s *store) renew(removed []*pack) {
 
 // gather puts all entries that were used into this build's own file.
 func (s *store) gather() bool {
+	var data []byte
 	for _, e := range s.entries {
 		if e.pack == s.own || !e.used.Load() {
 			continue
 		}
-		data, err := s.read(e)
-		if err != nil {
+		var err error
+		if data, err = s.read(e, data[:0]); err != nil {
 			return false
 		}
 		e.pack, e.at = s.own, s.own.size+int64(len(s.waiting))

@@ -39,7 +39,7 @@ func entriesIn(t *testing.T, dir, version string, n int) (found int) {
 	defer s.close()
 	for i := range n {
 		data, ok := s.Get(storeKey(i))
-		if ok && !bytes.Equal(data, storeText(i)) {
+		if ok && data != string(storeText(i)) {
 			t.Fatalf("entry %d is %q", i, data)
 		}
 		if ok {
@@ -183,7 +183,7 @@ func TestStoreOfManyBuilds(t *testing.T) {
 		s.save(true)
 	}
 	for i := range n {
-		if data, ok := s.Get(storeKey(i)); !ok || !bytes.Equal(data, text(i)) {
+		if data, ok := s.Get(storeKey(i)); !ok || data != string(text(i)) {
 			t.Fatalf("entry %d is gone", i)
 		}
 	}

@@ -49,7 +49,19 @@ func (d *Document) Encode(w *wire.Writer) {
 // DecodeDocument reads all that Document.Encode wrote; sections that are none of
 // the HTML are a fault of the reader.
 func DecodeDocument(r *wire.Reader) *Document {
-	d := &Document{Brief: DecodeBrief(r), References: DecodeReferences(r)}
+	d, html := decodeDocument(r)
+	d.HTML = []byte(html)
+	return d
+}
+
+// DecodeOutline is DecodeDocument without the HTML, of which nothing is copied.
+func DecodeOutline(r *wire.Reader) *Document {
+	d, _ := decodeDocument(r)
+	return d
+}
+
+func decodeDocument(r *wire.Reader) (d *Document, html string) {
+	d = &Document{Brief: DecodeBrief(r), References: DecodeReferences(r)}
 	d.Title, d.TitleID = r.String(), r.String()
 	d.Headings = make([]Heading, r.Len())
 	for i := range d.Headings {
@@ -59,13 +71,13 @@ func DecodeDocument(r *wire.Reader) *Document {
 	for i := range d.Sections {
 		d.Sections[i] = Section{Heading: r.Int(), Start: r.Int(), End: r.Int(), Text: r.String()}
 	}
-	d.HTML = []byte(r.String())
+	html = r.String()
 	for _, s := range d.Sections {
-		if s.Start < 0 || s.End < s.Start || s.End > len(d.HTML) || s.Heading < -1 || s.Heading >= len(d.Headings) {
+		if s.Start < 0 || s.End < s.Start || s.End > len(html) || s.Heading < -1 || s.Heading >= len(d.Headings) {
 			r.Fail()
 		}
 	}
-	return d
+	return d, html
 }
 
 // Encode writes the first part.
