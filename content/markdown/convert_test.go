@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
 
 	"deskbell/diag"
 	"deskbell/diag/bombs"
@@ -93,5 +94,23 @@ func TestHostileTextsAreCheap(t *testing.T) {
 				t.Errorf("%d bytes from %d; %v", len(d.HTML), len(bomb.Text), list.Sorted())
 			}
 		})
+	}
+}
+
+// TestCount counts as the Unicode tables say, block by block.
+func TestCount(t *testing.T) {
+	for r := rune(0x80); r < 0x20000; r++ {
+		s := &state{doc: &Document{}}
+		s.count("a" + string(r) + "b")
+		words, ideographs := 2, 0
+		switch {
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			ideographs = 1
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			words = 1
+		}
+		if s.doc.Words != words || s.doc.Ideographs != ideographs {
+			t.Errorf("%U: %d words and %d ideographs, want %d and %d", r, s.doc.Words, s.doc.Ideographs, words, ideographs)
+		}
 	}
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -23,6 +22,7 @@ type Converter struct {
 	limits    Limits
 	identity  string
 	parser    parser.Parser
+	linked    parser.Parser // which sees no bare addresses
 	highlight *highlighter
 	sanitizer *sanitizer // nil where raw HTML is escaped
 	buffers   sync.Pool  // of *buffers
@@ -30,7 +30,8 @@ type Converter struct {
 
 // New returns a converter for the texts of a site.
 func New(o Options) *Converter {
-	c := &Converter{opts: o, limits: o.Limits.orDefault(), parser: newParser(o.Limits.orDefault()), highlight: newHighlighter()}
+	c := &Converter{opts: o, limits: o.Limits.orDefault(), highlight: newHighlighter()}
+	c.parser, c.linked = newParser(c.limits, extension.NewLinkifyParser()), newParser(c.limits, nil)
 	if o.HTML == Sanitize {
 		c.sanitizer = newSanitizer()
 	}
@@ -72,8 +73,21 @@ func (c *Converter) Convert(src *diag.Source, body int, lang string, r Resolver,
 }
 
 // newParser joins CommonMark, GFM and the extensions of this package. Where
-// two could read the same text, the lower number comes first.
-func newParser(l Limits) parser.Parser {
+// two could read the same text, the lower number comes first. Bare may be nil.
+func newParser(l Limits, bare parser.InlineParser) parser.Parser {
+	inlines := []util.PrioritizedValue{
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(emphasisParser{}, 500),
+		util.Prioritized(keysParser{}, 600),
+	}
+	if bare != nil {
+		inlines = append(inlines, util.Prioritized(bare, 999))
+	}
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(containerParser{l.Depth}, 50),
@@ -93,17 +107,7 @@ func newParser(l Limits) parser.Parser {
 			util.Prioritized(limitDepth{extension.NewFootnoteBlockParser(), l.Depth}, 999),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
-		parser.WithInlineParsers(
-			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-			util.Prioritized(parser.NewCodeSpanParser(), 100),
-			util.Prioritized(extension.NewFootnoteParser(), 101),
-			util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
-			util.Prioritized(parser.NewAutoLinkParser(), 300),
-			util.Prioritized(parser.NewRawHTMLParser(), 400),
-			util.Prioritized(emphasisParser{}, 500),
-			util.Prioritized(keysParser{}, 600),
-			util.Prioritized(extension.NewLinkifyParser(), 999),
-		),
+		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(definitionsTransformer{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(admonitionTransformer{}, 150),
@@ -143,11 +147,9 @@ func (s *state) open(src *diag.Source, body int, r Resolver) *file {
 
 // parse makes a file's tree of blocks.
 func (s *state) parse(f *file) {
-	pc := parser.NewContext()
-	found := &findings{}
-	pc.Set(findingsKey, found)
-	f.root = s.c.parser.Parse(text.NewReader(f.text), parser.WithContext(pc))
-	for _, p := range found.problems {
+	tree := s.c.parseText(f.text)
+	f.root = tree.root
+	for _, p := range tree.found.problems {
 		p.add(s.list, f)
 	}
 }
@@ -189,6 +191,12 @@ func tidy(src *diag.Source, body int) (*diag.Source, int) {
 
 // findings collects what the parser's own extensions have to report.
 type findings struct{ problems []problem }
+
+// parsed is the tree of a text and what was found wrong in it.
+type parsed struct {
+	root  ast.Node
+	found *findings
+}
 
 var findingsKey = parser.NewContextKey()
 

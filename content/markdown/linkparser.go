@@ -36,19 +36,21 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 		reader = &maskedReader{Reader: block, from: segment.Start, line: masked, full: len(line)}
 	}
 	n := p.InlineParser.Parse(parent, reader, pc)
-	var link *ast.Link
 	switch n := n.(type) {
 	case *ast.Link:
-		link = n
-	case *ast.Image:
-		if n.Reference == nil {
-			n.SetPos(destinationStart(block.Source(), segment.Start))
+		if n.Reference != nil {
+			return n
 		}
+		n.SetPos(destinationStart(block.Source(), segment.Start))
+	case *ast.Image:
+		if n.Reference != nil {
+			return n
+		}
+		n.SetPos(destinationStart(block.Source(), segment.Start))
+	default:
 		return n
 	}
-	if link != nil && link.Reference == nil {
-		link.SetPos(destinationStart(block.Source(), segment.Start))
-	}
+	countDestination(pc, line)
 	return n
 }
 

@@ -95,6 +95,11 @@ func (s *state) count(text string) {
 				s.doc.Words++
 			}
 			inWord = letter
+		case r >= 0x4E00 && r <= 0x9FFF: // all of this block is Han: most characters of Chinese, without a search
+			s.doc.Ideographs++
+			inWord = false
+		case r == '，' || r == '。' || r == '、' || r == '：' || r == '（' || r == '）': // and these most of its signs
+			inWord = false
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 			s.doc.Ideographs++
 			inWord = false
