@@ -2,7 +2,6 @@ package content
 
 import (
 	"slices"
-	"sync"
 
 	"deskbell/content/markdown"
 	"deskbell/diag"
@@ -83,12 +82,13 @@ func (p *Page) remember(c *conversion, key Key, asked []question, t *told) {
 	if slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" || q.what == "include" }) {
 		return
 	}
-	w := wire.Writer{B: make([]byte, 0, 256)}
-	w.Bytes(key[:])
-	w.Bytes(c.space[:])
-	w.Bytes(p.Made[:])
-	t.write(&w)
-	r.text = string(w.B)
+	wire.Writing(func(w *wire.Writer) {
+		w.Bytes(key[:])
+		w.Bytes(c.space[:])
+		w.Bytes(p.Made[:])
+		t.write(w)
+		r.text = string(w.B)
+	})
 }
 
 func (t *told) write(w *wire.Writer) {
@@ -145,21 +145,18 @@ func (p *Page) make(c *conversion, r *resolver) *told {
 		}
 	}
 	if asked := asking.asked; len(asked.list) > 0 {
-		var w wire.Writer
-		asked.encode(&w)
-		c.store.Put(key, w.B)
+		wire.Writing(func(w *wire.Writer) {
+			asked.encode(w)
+			c.store.Put(key, w.B)
+		})
 	}
-	w := writers.Get().(*wire.Writer)
-	defer writers.Put(w)
-	w.B = w.B[:0]
-	w.Diagnostics(t.problems)
-	doc.Encode(w)
-	c.store.Put(p.Made, w.B)
+	wire.Writing(func(w *wire.Writer) {
+		w.Diagnostics(t.problems)
+		doc.Encode(w)
+		c.store.Put(p.Made, w.B)
+	})
 	return t
 }
-
-// writers are for what is put into the store, which copies it.
-var writers = sync.Pool{New: func() any { return new(wire.Writer) }}
 
 // maxHeld is how many bytes of Markdown a build converts at most when it holds the
 // documents in memory. Most are asked for twice: for the page and for the search

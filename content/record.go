@@ -37,10 +37,12 @@ func (q *questions) add(x question) bool {
 
 // made is the hash of a text's key, of what it asked, and of what was said to that:
 // of all that its document is made from.
-func (q *questions) made(text Key) Key {
-	var w wire.Writer
-	q.encode(&w)
-	return NewKey([]byte("document"), text[:], w.B, q.answers.B)
+func (q *questions) made(text Key) (key Key) {
+	wire.Writing(func(w *wire.Writer) {
+		q.encode(w)
+		key = NewKey([]byte("document"), text[:], w.B, q.answers.B)
+	})
+	return key
 }
 
 // encode writes the questions; a folder is written where it changes.

@@ -113,7 +113,7 @@ var hostile = []plant{
 	{
 		check: "content/markdown TestGFM",
 		fault: "tasks have no boxes",
-		edits: []edit{{"content/markdown/converter.go", "\t\t\tutil.Prioritized(extension.NewTaskCheckBoxParser(), 0),\n", ""}},
+		edits: []edit{{"content/markdown/converter.go", "\t\tutil.Prioritized(extension.NewTaskCheckBoxParser(), 0),\n", ""}},
 		want:  "example 279",
 	},
 	{

@@ -9,10 +9,27 @@ package wire
 import (
 	"encoding/binary"
 	"errors"
+	"sync"
 )
 
 // Writer appends values to B.
 type Writer struct{ B []byte }
+
+// Writing gives f a Writer of nothing, whose bytes are used again afterwards: they are
+// to be copied where they shall last.
+func Writing(f func(w *Writer)) {
+	w := kept.Get().(*Writer)
+	w.B = w.B[:0]
+	f(w)
+	if cap(w.B) <= maxKept {
+		kept.Put(w)
+	}
+}
+
+// kept are writers that were used, of maxKept bytes at most.
+var kept = sync.Pool{New: func() any { return &Writer{} }}
+
+const maxKept = 1 << 20
 
 // Int writes any int.
 func (w *Writer) Int(n int) { w.Int64(int64(n)) }

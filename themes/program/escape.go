@@ -150,22 +150,33 @@ func safeURL(s string) string {
 // appendURL appends a URL for the value of an attribute: what has no place in
 // one is percent-encoded, what is so already stays.
 func appendURL(out []byte, s string) []byte {
+	done := 0
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '&':
+		c := s[i]
+		if inURL[c] || c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
+			continue
+		}
+		out = append(out, s[done:i]...)
+		done = i + 1
+		switch c {
+		case '&':
 			out = append(out, "&amp;"...)
-		case c == '+':
+		case '+':
 			out = append(out, "&#43;"...)
-		case unreserved(c), strings.IndexByte("!#$*,/:;=?@[]", c) >= 0:
-			out = append(out, c)
-		case c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
-			out = append(out, c)
 		default:
 			out = appendPercent(out, c)
 		}
 	}
-	return out
+	return append(out, s[done:]...)
 }
+
+// inURL are the bytes that stay in a URL as they are.
+var inURL = func() (table [256]bool) {
+	for c := range table {
+		table[c] = unreserved(byte(c)) || strings.IndexByte("!#$*,/:;=?@[]", byte(c)) >= 0
+	}
+	return table
+}()
 
 // appendQuery appends a value of a URL's query.
 func appendQuery(out []byte, s string) []byte {

@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// access is a field, a key or a method by its name. It remembers the last type
-// that it was asked of and where the name stands in it.
+// access is a field, a key or a method by its name. It remembers where the name
+// stands in each type that it was asked of, the views of a theme being few.
 type access struct {
-	name string
-	last atomic.Pointer[place]
+	name   string
+	places atomic.Pointer[place]
 }
 
 // place is where a name stands in a type.
@@ -18,6 +18,7 @@ type place struct {
 	of     reflect.Type
 	index  []int
 	method bool
+	next   *place // in another type
 }
 
 func newAccess(name string) *access { return &access{name: name} }
@@ -32,11 +33,7 @@ func (a *access) of(x value, args []value) value {
 	if !v.IsValid() {
 		return value{} // as html/template does with what is missing in a map
 	}
-	p := a.last.Load()
-	if p == nil || p.of != v.Type() {
-		p = a.find(v.Type())
-		a.last.Store(p)
-	}
+	p := a.in(v.Type())
 	if p.method {
 		return a.call(v, args)
 	}
@@ -64,7 +61,22 @@ func (a *access) of(x value, args []value) value {
 	return reflected(v)
 }
 
-// find is where the name stands in a type.
+// in is where the name stands in a type, by memory or else by find. Two that find it
+// at once may both remember it, which does no harm.
+func (a *access) in(t reflect.Type) *place {
+	known := a.places.Load()
+	for p := known; p != nil; p = p.next {
+		if p.of == t {
+			return p
+		}
+	}
+	p := a.find(t)
+	p.next = known
+	a.places.CompareAndSwap(known, p)
+	return p
+}
+
+// find looks for the name in a type.
 func (a *access) find(t reflect.Type) *place {
 	p := &place{of: t}
 	receiver := t
