@@ -11,7 +11,7 @@ var keeping = []plant{
 	{
 		check: "content FuzzStoredText",
 		fault: "sections of a stored text may lie beyond it",
-		edits: []edit{{"content/markdown/encode.go", "s.End > len(d.HTML) ||", "false ||"}},
+		edits: []edit{{"content/markdown/encode.go", "s.End > len(html) ||", "false ||"}},
 		want:  "section ",
 	},
 	{
