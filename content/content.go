@@ -21,17 +21,17 @@ import (
 // DefaultLimits.
 type Limits struct {
 	Pages    int   // articles
-	File     int64 // bytes of an article
+	Article  int64 // bytes of an article, or of a text that articles include
 	Picture  int64 // bytes of a picture
 	Download int64 // bytes of a video or download
 	YAML     strictyaml.Limits
 }
 
 // DefaultLimits are for sites that set none.
-var DefaultLimits = Limits{Pages: 250_000, File: 8 << 20, Picture: 32 << 20, Download: 1 << 30}
+var DefaultLimits = Limits{Pages: 250_000, Article: 2 << 20, Picture: 32 << 20, Download: 1 << 30}
 
 func (l Limits) orDefault() Limits {
-	return Limits{cmp.Or(l.Pages, DefaultLimits.Pages), cmp.Or(l.File, DefaultLimits.File), cmp.Or(l.Picture, DefaultLimits.Picture), cmp.Or(l.Download, DefaultLimits.Download), l.YAML}
+	return Limits{cmp.Or(l.Pages, DefaultLimits.Pages), cmp.Or(l.Article, DefaultLimits.Article), cmp.Or(l.Picture, DefaultLimits.Picture), cmp.Or(l.Download, DefaultLimits.Download), l.YAML}
 }
 
 // Config is what content must know of a site.

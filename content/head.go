@@ -17,8 +17,8 @@ var bom = []byte("\xEF\xBB\xBF")
 // readPage finds a file's head. It is nil where the file is no page: it could
 // not be read, is no text, or is too large. A file that is known is not read.
 func readPage(cfg *Config, e entry, list *diag.List) *Page {
-	if most := cfg.Limits.orDefault().File; e.stamp.Size > most {
-		tooLarge(e, most, "split it, or raise limits.file_mb", list)
+	if most := cfg.Limits.orDefault().Article; e.stamp.Size > most {
+		tooLarge(e, most, "split it, or raise limits.article_mb", list)
 		return nil
 	}
 	known := cfg.Memory.at(e.source)

@@ -56,7 +56,7 @@ func (t *Tree) convert(cfg *Config, c *markdown.Converter, urls URLs, pages []*P
 		size += int(p.record.stamp.Size)
 	}
 	conv.hold = size <= maxHeld
-	shared := newFiles(cfg.FS)
+	shared := newFiles(cfg.FS, cfg.Limits)
 	var had atomic.Int64
 	parallel(len(pages), func(i int) {
 		p := pages[i]

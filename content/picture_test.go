@@ -36,7 +36,7 @@ func TestPictureSizes(t *testing.T) {
 		"w.svg":   {Data: []byte(`<?xml version="1.0"?><!-- --><svg xmlns="http://www.w3.org/2000/svg" width="30px" height="19.6" viewBox="0 0 1 1"><g/></svg>`)},
 		"b.svg":   {Data: []byte(`<svg width="100%" height="2em" viewBox="0, 0 30,20"/>`)},
 		"c.svg":   {Data: []byte(`<svg width="NaN" height="Inf" viewBox="0 0 1e9 -1"/>`)},
-	})
+	}, Limits{})
 	for name, want := range map[string]image.Point{
 		"a.png": {X: 30, Y: 20}, "a.jpg": {X: 30, Y: 20}, "a.gif": {X: 30, Y: 20}, "x.webp": {X: 30, Y: 20}, "l.webp": {X: 30, Y: 20}, "v.webp": {X: 30, Y: 20},
 		"bad.png": {}, "a.svg": {}, "c.svg": {}, "w.svg": {X: 30, Y: 20}, "b.svg": {X: 30, Y: 20}, "gone.png": {},

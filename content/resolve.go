@@ -19,7 +19,7 @@ type URLs struct {
 // Resolver resolves links and pictures for a text that stands in no article,
 // such as an incident's: paths are read from the content root.
 func (t *Tree) Resolver(cfg Config, tree string, urls URLs) markdown.Resolver {
-	return &resolver{t: t, cfg: &cfg, urls: urls, tree: tree, dir: t.dir, shared: newFiles(cfg.FS)}
+	return &resolver{t: t, cfg: &cfg, urls: urls, tree: tree, dir: t.dir, shared: newFiles(cfg.FS, cfg.Limits)}
 }
 
 // resolver reads the paths of one file's links.

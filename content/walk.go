@@ -12,11 +12,8 @@ import (
 	"deskbell/diag"
 )
 
-// Limits against hostile folders.
-const (
-	maxIncluded = 8 << 20 // bytes of a file that texts include
-	maxFolders  = 64      // folders within folders
-)
+// A limit against hostile folders.
+const maxFolders = 64 // folders within folders
 
 // entry is a file that the walk found.
 type entry struct {

@@ -80,7 +80,7 @@ func TestLimitsOfFolders(t *testing.T) {
 	list := &diag.List{}
 	tree := Read(Config{FS: fstest.MapFS{
 		deep:       {Data: []byte("# X")},
-		"big.md":   {Data: make([]byte, DefaultLimits.File+1)},
+		"big.md":   {Data: make([]byte, DefaultLimits.Article+1)},
 		"nul.md":   {Data: []byte("a\x00b")},
 		"empty.md": {},
 	}, Dir: ".", Lenient: true}, list)

@@ -1,13 +1,25 @@
 package diag
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Suggest returns the candidate nearest to word for a "did you mean", or ""
 // where none is near: at most a third of its letters may differ.
 func Suggest(word string, candidates []string) string {
-	best, bestDistance := "", len([]rune(word))/3+1
+	letters := utf8.RuneCountInString(word)
+	best, bestDistance := "", letters/3+1
+	var folded []rune
 	for _, c := range candidates {
-		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < bestDistance {
+		// As many letters as one has more than the other differ at least.
+		if n := utf8.RuneCountInString(c) - letters; max(n, -n) >= bestDistance {
+			continue
+		}
+		if folded == nil {
+			folded = []rune(strings.ToLower(word))
+		}
+		if d := distance(folded, []rune(strings.ToLower(c))); d < bestDistance {
 			best, bestDistance = c, d
 		}
 	}
@@ -25,8 +37,7 @@ func DidYouMean(word string, candidates []string, otherwise string) string {
 
 // distance is the optimal string alignment distance: edits of one letter and
 // swaps of neighbours.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
+func distance(x, y []rune) int {
 	before, prev, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
 	for j := range prev {
 		prev[j] = j

@@ -18,11 +18,13 @@ import (
 type LimitsConfig struct {
 	Pages       int `yaml:"pages"`        // articles
 	Incidents   int `yaml:"incidents"`    // files of incidents
-	FileMB      int `yaml:"file_mb"`      // of an article, or a YAML file
+	ArticleMB   int `yaml:"article_mb"`   // of an article
+	FileMB      int `yaml:"file_mb"`      // of a YAML file
 	PictureMB   int `yaml:"picture_mb"`   // of a picture
 	DownloadMB  int `yaml:"download_mb"`  // of a video or download
 	PageMB      int `yaml:"page_mb"`      // of an article's HTML
 	Nesting     int `yaml:"nesting"`      // blocks within blocks
+	Blocks      int `yaml:"blocks"`       // paragraphs, items and other blocks of an article
 	TableCells  int `yaml:"table_cells"`  // of one table
 	CodeKB      int `yaml:"code_kb"`      // of a page's code that is coloured
 	YAMLValues  int `yaml:"yaml_values"`  // of one document
@@ -45,8 +47,8 @@ func (c *Config) checkLimits(list *diag.List) {
 		most  int
 	}{
 		{"pages", &l.Pages, 10_000_000}, {"incidents", &l.Incidents, 10_000_000},
-		{"file_mb", &l.FileMB, 1024}, {"picture_mb", &l.PictureMB, 1 << 20}, {"download_mb", &l.DownloadMB, 1 << 20}, {"page_mb", &l.PageMB, 1024},
-		{"nesting", &l.Nesting, 500}, {"table_cells", &l.TableCells, 10_000_000}, {"code_kb", &l.CodeKB, 1 << 20},
+		{"article_mb", &l.ArticleMB, 1024}, {"file_mb", &l.FileMB, 1024}, {"picture_mb", &l.PictureMB, 1 << 20}, {"download_mb", &l.DownloadMB, 1 << 20}, {"page_mb", &l.PageMB, 1024},
+		{"nesting", &l.Nesting, 500}, {"blocks", &l.Blocks, 100_000_000}, {"table_cells", &l.TableCells, 10_000_000}, {"code_kb", &l.CodeKB, 1 << 20},
 		{"yaml_values", &l.YAMLValues, 100_000_000}, {"yaml_nesting", &l.YAMLNesting, 1000}, {"yaml_aliases", &l.YAMLAliases, 100_000_000},
 		{"uptime_mb", &l.UptimeMB, 1 << 30}, {"uptime_records", &l.UptimeRecords, 1 << 50}, {"uptime_monitors", &l.UptimeMonitors, 10_000_000},
 		{"output_mb", &l.OutputMB, 1 << 30}, {"output_files", &l.OutputFiles, 100_000_000},
@@ -63,11 +65,11 @@ func (l *LimitsConfig) yaml() strictyaml.Limits {
 }
 
 func (l *LimitsConfig) content() content.Limits {
-	return content.Limits{Pages: l.Pages, File: int64(l.FileMB) << 20, Picture: int64(l.PictureMB) << 20, Download: int64(l.DownloadMB) << 20, YAML: l.yaml()}
+	return content.Limits{Pages: l.Pages, Article: int64(l.ArticleMB) << 20, Picture: int64(l.PictureMB) << 20, Download: int64(l.DownloadMB) << 20, YAML: l.yaml()}
 }
 
 func (l *LimitsConfig) markdown() markdown.Limits {
-	return markdown.Limits{Depth: l.Nesting, Cells: l.TableCells, Output: l.PageMB << 20, Code: l.CodeKB << 10}
+	return markdown.Limits{Depth: l.Nesting, Blocks: l.Blocks, Cells: l.TableCells, Output: l.PageMB << 20, Code: l.CodeKB << 10}
 }
 
 func (l *LimitsConfig) status() status.Limits {

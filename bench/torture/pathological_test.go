@@ -1,10 +1,8 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -95,18 +93,14 @@ func (s bombSite) build(t *testing.T) (best cost) {
 		}
 	}
 	for attempt := 0; attempt == 0 || attempt < 3 && best.processor > mostBuild; attempt++ {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		cmd := exec.CommandContext(ctx, deskbell, "build", dir, "--no-cache", "--now", clock)
-		said, err := cmd.CombinedOutput()
-		cancel()
-		code := cmd.ProcessState.ExitCode()
+		said, u := measured(t, deskbell, "build", dir, "--no-cache", "--now", clock)
 		switch text := string(said); {
-		case code < 0 || code > 1 || strings.Contains(text, "goroutine "):
-			t.Errorf("%s: %v\n%.2000s", s.name, err, text)
-		case code == 1 && !placed.MatchString(text):
+		case u.Code < 0 || u.Code > 1 || strings.Contains(text, "goroutine "):
+			t.Errorf("%s: ended with %d\n%.2000s", s.name, u.Code, text)
+		case u.Code == 1 && !placed.MatchString(text):
 			t.Errorf("%s: refused without a place\n%.2000s", s.name, text)
 		}
-		got := cost{s.name, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak(cmd.ProcessState), code == 1}
+		got := cost{s.name, u.Processor, u.Memory, u.Code == 1}
 		if attempt == 0 || got.processor < best.processor {
 			best = got
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 )
 
 // Looking for bare addresses makes goldmark stop at each space of a text, which is a
@@ -81,24 +80,25 @@ func countDestination(pc parser.Context, line []byte) {
 }
 
 // parseText makes the tree of a text, looking for bare addresses where there may be
-// some: where what seemed to be a link's destination is none, in a second run.
-func (c *Converter) parseText(src []byte) (tree parsed) {
+// some: where what seemed to be a link's destination is none, in a second run. The
+// page has so many blocks already.
+func (c *Converter) parseText(src []byte, blocks int) (tree parsed) {
 	some, want := bareAddresses(src)
 	if !some {
 		got := 0
-		tree = parseWith(c.linked, src, &got)
+		tree = c.parseWith(c.linked, src, &got, blocks)
 		some = got != want
 	}
 	if some {
-		tree = parseWith(c.parser, src, nil)
+		tree = c.parseWith(c.parser, src, nil, blocks)
 	}
 	return tree
 }
 
-func parseWith(p parser.Parser, src []byte, destinations *int) parsed {
+func (c *Converter) parseWith(p parser.Parser, src []byte, destinations *int, blocks int) parsed {
 	pc := parser.NewContext()
-	found := &findings{}
+	found := &findings{blocks: blocks}
 	pc.Set(findingsKey, found)
 	pc.Set(destinationsKey, destinations)
-	return parsed{p.Parse(text.NewReader(src), parser.WithContext(pc)), found}
+	return parsed{p.Parse(newLimitReader(src, pc, found, c.limits), parser.WithContext(pc)), found}
 }

@@ -77,7 +77,7 @@ func (c *Converter) Convert(src *diag.Source, body int, lang string, r Resolver,
 func newParser(l Limits, bare parser.InlineParser) parser.Parser {
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(codeSpanParser{parser.NewCodeSpanParser()}, 100),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
 		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
@@ -88,24 +88,27 @@ func newParser(l Limits, bare parser.InlineParser) parser.Parser {
 	if bare != nil {
 		inlines = append(inlines, util.Prioritized(bare, 999))
 	}
+	blocks := func(priority int, p parser.BlockParser) util.PrioritizedValue {
+		return util.Prioritized(limitBlocks{p, l.Blocks}, priority)
+	}
 	return parser.NewParser(
 		parser.WithBlockParsers(
-			util.Prioritized(containerParser{l.Depth}, 50),
-			util.Prioritized(tabParser{}, 60),
-			util.Prioritized(includeParser{}, 70),
-			util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
-			util.Prioritized(extension.NewDefinitionListParser(), 101),
-			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
-			util.Prioritized(parser.NewThematicBreakParser(), 200),
-			util.Prioritized(limitDepth{parser.NewListParser(), l.Depth}, 300),
-			util.Prioritized(parser.NewListItemParser(), 400),
-			util.Prioritized(parser.NewCodeBlockParser(), 500),
-			util.Prioritized(atxParser{parser.NewATXHeadingParser()}, 600),
-			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-			util.Prioritized(limitDepth{parser.NewBlockquoteParser(), l.Depth}, 800),
-			util.Prioritized(parser.NewHTMLBlockParser(), 900),
-			util.Prioritized(limitDepth{extension.NewFootnoteBlockParser(), l.Depth}, 999),
-			util.Prioritized(parser.NewParagraphParser(), 1000),
+			blocks(50, containerParser{l.Depth}),
+			blocks(60, tabParser{}),
+			blocks(70, includeParser{}),
+			blocks(100, setextParser{parser.NewSetextHeadingParser()}),
+			blocks(101, extension.NewDefinitionListParser()),
+			blocks(102, extension.NewDefinitionDescriptionParser()),
+			blocks(200, parser.NewThematicBreakParser()),
+			blocks(300, limitDepth{parser.NewListParser(), l.Depth}),
+			blocks(400, parser.NewListItemParser()),
+			blocks(500, parser.NewCodeBlockParser()),
+			blocks(600, atxParser{parser.NewATXHeadingParser()}),
+			blocks(700, parser.NewFencedCodeBlockParser()),
+			blocks(800, limitDepth{parser.NewBlockquoteParser(), l.Depth}),
+			blocks(900, parser.NewHTMLBlockParser()),
+			blocks(999, limitDepth{extension.NewFootnoteBlockParser(), l.Depth}),
+			blocks(1000, parser.NewParagraphParser()),
 		),
 		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(
@@ -147,8 +150,9 @@ func (s *state) open(src *diag.Source, body int, r Resolver) *file {
 
 // parse makes a file's tree of blocks.
 func (s *state) parse(f *file) {
-	tree := s.c.parseText(f.text)
+	tree := s.c.parseText(f.text, s.opened)
 	f.root = tree.root
+	s.opened = tree.found.blocks
 	for _, p := range tree.found.problems {
 		p.add(s.list, f)
 	}
@@ -190,7 +194,11 @@ func tidy(src *diag.Source, body int) (*diag.Source, int) {
 }
 
 // findings collects what the parser's own extensions have to report.
-type findings struct{ problems []problem }
+type findings struct {
+	problems []problem
+	blocks   int  // of the page so far
+	full     bool // it has more than it may have
+}
 
 // parsed is the tree of a text and what was found wrong in it.
 type parsed struct {

@@ -40,6 +40,9 @@ func FuzzConvert(f *testing.F) {
 		if sanitized {
 			o.HTML = Sanitize
 		}
+		o.Limits.Blocks = 1 + len(text)%50
+		convert(text, o)
+		o.Limits.Blocks = 0
 		d, _ := convert(text, o)
 		harmless(t, d.HTML)
 		for _, h := range d.Headings {

@@ -63,6 +63,12 @@ type Including interface {
 func (s *state) include(n *include) {
 	f := s.file
 	pos := f.pos(n.start, n.start+len(n.dest))
+	if s.includes++; s.includes > maxIncludes {
+		if s.includes == maxIncludes+1 {
+			s.list.Errorf("limit-includes", pos, "include less", "%s", fmt.Sprintf("more than %d files are included", maxIncludes))
+		}
+		return
+	}
 	src, ok := f.r.Include(n.dest)
 	if !ok {
 		severity, message, hint := s.missing("include", n.dest)
@@ -74,12 +80,6 @@ func (s *state) include(n *include) {
 			s.cycle(p, pos)
 			return
 		}
-	}
-	if s.includes++; s.includes > maxIncludes {
-		if s.includes == maxIncludes+1 {
-			s.list.Errorf("limit-includes", pos, "include less", "%s", fmt.Sprintf("more than %d files are included", maxIncludes))
-		}
-		return
 	}
 	r := f.r
 	if i, ok := r.(Including); ok {

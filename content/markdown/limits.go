@@ -28,16 +28,17 @@ const (
 // Limits are those that a site may set; what is 0 is as in DefaultLimits.
 type Limits struct {
 	Depth  int // blocks within blocks; a list and its item are two
+	Blocks int // paragraphs, lists, items and all other blocks of a text
 	Cells  int // of one table
 	Output int // bytes of a text's HTML
 	Code   int // bytes of a text's code that are coloured
 }
 
 // DefaultLimits are for sites that set none.
-var DefaultLimits = Limits{Depth: 64, Cells: 100_000, Output: 16 << 20, Code: 64 << 10}
+var DefaultLimits = Limits{Depth: 64, Blocks: 100_000, Cells: 100_000, Output: 16 << 20, Code: 64 << 10}
 
 func (l Limits) orDefault() Limits {
-	return Limits{cmp.Or(l.Depth, DefaultLimits.Depth), cmp.Or(l.Cells, DefaultLimits.Cells), cmp.Or(l.Output, DefaultLimits.Output), cmp.Or(l.Code, DefaultLimits.Code)}
+	return Limits{cmp.Or(l.Depth, DefaultLimits.Depth), cmp.Or(l.Blocks, DefaultLimits.Blocks), cmp.Or(l.Cells, DefaultLimits.Cells), cmp.Or(l.Output, DefaultLimits.Output), cmp.Or(l.Code, DefaultLimits.Code)}
 }
 
 // limitDepth lets a block parser open no block below depth others: what would

@@ -35,7 +35,7 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 		}
 		reader = &maskedReader{Reader: block, from: segment.Start, line: masked, full: len(line)}
 	}
-	n := p.InlineParser.Parse(parent, reader, pc)
+	n := p.InlineParser.Parse(parent, lineReader{reader}, pc)
 	switch n := n.(type) {
 	case *ast.Link:
 		if n.Reference != nil {
@@ -89,6 +89,17 @@ func (r *maskedReader) PeekLine() ([]byte, text.Segment) {
 		return r.line[i:], segment
 	}
 	return line, segment
+}
+
+// lineReader gives text that stands in one line without looking for that line
+// among all of the paragraph's.
+type lineReader struct{ text.Reader }
+
+func (r lineReader) Value(s text.Segment) []byte {
+	if text := r.Source()[s.Start:s.Stop]; s.Padding == 0 && bytes.IndexByte(text, '\n') < 0 {
+		return bytes.Clone(text)
+	}
+	return r.Reader.Value(s)
 }
 
 // spacedDestination finds a destination with raw spaces in "](b c.md#d)…": its

@@ -29,6 +29,7 @@ type state struct {
 	external  map[string]bool // files in which a remote picture was reported
 	footnotes int             // of the files opened so far
 	includes  int
+	opened    int  // blocks of these
 	problems  int  // reported
 	coloured  int  // bytes of code
 	anchors   int  // links and references written

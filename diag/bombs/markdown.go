@@ -90,6 +90,7 @@ func blocks() []Bomb {
 		{"items", rep("- a\n", 100_000)},
 		{"loose items", rep("- a\n\n", 50_000)},
 		{"items of two kinds", rep("- a\n* b\n", 50_000)},
+		{"lists in lists of two kinds", rep(rep("- ", 30)+"a\n"+rep("* ", 30)+"b\n", 10_000)},
 		{"tasks", rep("- [ ] a\n", 50_000)},
 		{"a table of a million cells", row + rep("|-", 1000) + "|\n" + rep("|x\n", 1000)},
 		{"a table of many rows", "|a|b|\n|-|-|\n" + rep("|x|y|\n", 60_000)},

@@ -1,6 +1,7 @@
 package strictyaml
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -8,6 +9,9 @@ import (
 	"io/fs"
 
 	"deskbell/diag"
+
+	"go.yaml.in/yaml/v4"
+	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 )
 
 // Limits bound what a hostile or mistaken file may cost; what is 0 is as in
@@ -95,6 +99,31 @@ func (d *Doc) tooMany(text []byte) bool {
 	return false
 }
 
+// load makes a tree of the first document. It stops where values are nested far
+// deeper than they may be: the library's time grows with the square of that.
+func (d *Doc) load(text []byte) (root yaml.Node, err error) {
+	depth := loaderlimits.DepthFunc(func(depth int, _ *loaderlimits.DepthContext) error {
+		if depth <= 2*d.limits.Nesting {
+			return nil
+		}
+		d.tooDeep = true
+		return errTooDeep
+	})
+	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithV3Defaults(), yaml.WithPlugin(loaderlimits.New(depth)))
+	if err != nil {
+		return root, err
+	}
+	if err = loader.Load(&root); err == io.EOF {
+		err = nil // nothing but comments
+	}
+	return root, err
+}
+
+var errTooDeep = errors.New("nested too deep")
+
+// full says that no more problems of the document are listed.
+func (d *Doc) full() bool { return d.problems > maxProblems }
+
 // add puts a problem on the list, up to maxProblems of a document.
 func (d *Doc) add(p diag.Diagnostic) {
 	switch d.problems++; {
@@ -106,7 +135,11 @@ func (d *Doc) add(p diag.Diagnostic) {
 }
 
 func (d *Doc) errorf(id string, pos diag.Position, hint, format string, args ...any) {
-	d.add(diag.Diagnostic{ID: id, Severity: diag.Error, Pos: pos, Hint: hint, Message: fmt.Sprintf(format, args...)})
+	message := ""
+	if !d.full() {
+		message = fmt.Sprintf(format, args...)
+	}
+	d.add(diag.Diagnostic{ID: id, Severity: diag.Error, Pos: pos, Hint: hint, Message: message})
 }
 
 // follow replaces an alias by what it stands for, and counts what is reached
@@ -131,6 +164,10 @@ func (v *Value) deep() bool {
 	if v.depth <= v.doc.limits.Nesting {
 		return false
 	}
-	v.Errorf("yaml-depth", "write it flatter, or raise limits.yaml_nesting", "nested more than %d deep", v.doc.limits.Nesting)
+	v.doc.deepAt(v.Pos())
 	return true
+}
+
+func (d *Doc) deepAt(pos diag.Position) {
+	d.errorf("yaml-depth", pos, "write it flatter, or raise limits.yaml_nesting", "nested more than %d deep", d.limits.Nesting)
 }

@@ -71,6 +71,29 @@ func TestManyProblems(t *testing.T) {
 	}
 }
 
+// What is nested far too deep is not read on, and said to be where that is.
+func TestFarTooDeep(t *testing.T) {
+	for text, want := range map[string]string{
+		"tags: " + strings.Repeat("[", 200) + "\n":                                            "1:135 nested more than 64 deep",
+		strings.Repeat("{", 5000) + "a: b" + strings.Repeat("}: c", 5000):                     "1:129 nested more than 64 deep",
+		"title: x\nown:" + strings.Repeat(" {a:", 70) + " b" + strings.Repeat("}", 70) + "\n": `2:1 unknown key "own"`,
+	} {
+		if _, got, _ := read(t, text); len(got) != 1 || !strings.HasPrefix(got[0], want) {
+			t.Errorf("%.60s: %q, want %s", text, got, want)
+		}
+	}
+}
+
+// A key is told by its beginning where it is long, and no mend is looked for then.
+func TestLongKeys(t *testing.T) {
+	long := strings.Repeat("中", 1<<20)
+	_, got, _ := read(t, "title: x\n"+long+": 1\n"+long+": 2\n")
+	short := `"` + strings.Repeat("中", 40) + `"…`
+	if len(got) != 2 || !strings.HasPrefix(got[0], "2:1 unknown key "+short+" | known keys: ") || !strings.HasPrefix(got[1], "3:1 key "+short+" stands twice") {
+		t.Errorf("%.300q", got)
+	}
+}
+
 // TestBombs reads documents that cost others minutes or gigabytes: each is read
 // within a second or refused, and few problems are told of it. TestPathological
 // gives them to whole builds.

@@ -55,6 +55,7 @@ type Doc struct {
 	limits Limits
 	expand int // values reached through aliases
 
+	tooDeep  bool // reading stopped for that
 	problems int
 }
 
@@ -79,8 +80,8 @@ func Decode(src *diag.Source, out any, opts Options, list *diag.List) *Doc {
 	if d.tooMany(text) {
 		return d
 	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(text, &root); err != nil {
+	root, err := d.load(text)
+	if err != nil {
 		d.syntax(err)
 		return d
 	}
@@ -181,6 +182,10 @@ func (d *Doc) syntax(err error) {
 		if load.Mark.Line > 0 {
 			pos = d.place(load.Mark.Line, max(load.Mark.Column, 1))
 		}
+	}
+	if d.tooDeep {
+		d.deepAt(pos)
+		return
 	}
 	d.errorf("yaml-syntax", pos, syntaxHint(message), "YAML: %s", message)
 }

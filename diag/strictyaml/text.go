@@ -111,7 +111,7 @@ func (t *Text) UnmarshalStrict(v *Value) {
 		for i := 0; i < len(v.node.Content); i += 2 {
 			if key := v.node.Content[i]; key.Kind == yaml.ScalarNode && !IsLanguageTag(key.Value) {
 				at := &Value{doc: v.doc, node: key}
-				at.Errorf("text-language", `quote a text that has commas: {zh-CN: "…, …"}`, "%q is no language", key.Value)
+				at.Errorf("text-language", `quote a text that has commas: {zh-CN: "…, …"}`, "%s is no language", quoted(key.Value))
 				delete(t.each, key.Value)
 			}
 		}

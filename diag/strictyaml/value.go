@@ -203,7 +203,7 @@ func (d *Doc) pairs(n *yaml.Node, f func(key, value *yaml.Node)) {
 			continue
 		}
 		if first := seen[key.Value]; first != nil {
-			d.add(diag.Diagnostic{ID: "yaml-duplicate-key", Pos: d.pos(key), Message: fmt.Sprintf("key %q stands twice", key.Value), Hint: "remove one",
+			d.add(diag.Diagnostic{ID: "yaml-duplicate-key", Pos: d.pos(key), Message: fmt.Sprintf("key %s stands twice", quoted(key.Value)), Hint: "remove one",
 				Related: []diag.Related{{Pos: d.pos(first), Message: "first here"}}})
 			continue
 		}
@@ -271,12 +271,15 @@ func (d *Doc) structure(n *yaml.Node, out reflect.Value, depth int) {
 
 // unknown reports a key and returns the one that was meant, if there is one.
 func (d *Doc) unknown(key *yaml.Node, names []string) string {
+	if d.full() {
+		return ""
+	}
 	hint := "known keys: " + strings.Join(names, ", ")
 	near := diag.Suggest(key.Value, names)
 	if near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	d.errorf("yaml-unknown-key", d.pos(key), hint, "unknown key %q", key.Value)
+	d.errorf("yaml-unknown-key", d.pos(key), hint, "unknown key %s", quoted(key.Value))
 	return near
 }
 
@@ -369,8 +372,16 @@ func kindName(n *yaml.Node) string {
 	if n.Value == "" {
 		return "nothing"
 	}
-	if r := []rune(n.Value); len(r) > 40 {
-		return fmt.Sprintf("%q…", string(r[:40]))
+	return quoted(n.Value)
+}
+
+// quoted is a text in quotes, its beginning where it is long.
+func quoted(s string) string {
+	letters := 0
+	for i := range s {
+		if letters++; letters > 40 {
+			return fmt.Sprintf("%q…", s[:i])
+		}
 	}
-	return fmt.Sprintf("%q", n.Value)
+	return fmt.Sprintf("%q", s)
 }
