@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"deskbell/diag"
@@ -228,7 +229,6 @@ func (d *Doc) structure(n *yaml.Node, out reflect.Value, depth int) {
 		return
 	}
 	all := fields(out.Type())
-	names := make([]string, 0, len(all))
 	missing := map[string]bool{}
 	var extra reflect.Value
 	for _, f := range all {
@@ -236,7 +236,6 @@ func (d *Doc) structure(n *yaml.Node, out reflect.Value, depth int) {
 			extra = out.Field(f.index)
 			continue
 		}
-		names = append(names, f.name)
 		if f.required {
 			missing[f.name] = true
 		}
@@ -253,7 +252,7 @@ func (d *Doc) structure(n *yaml.Node, out reflect.Value, depth int) {
 				extra.SetMapIndex(reflect.ValueOf(key.Value), reflect.ValueOf(x))
 			}
 		case i < 0:
-			delete(missing, d.unknown(key, names)) // a slip of the pen is one problem, not two
+			delete(missing, d.unknown(key, namesOf(all))) // a slip of the pen is one problem, not two
 		case all[i].list:
 			if v := (&Value{d, value, depth + 1}); v.follow() {
 				v.sequence(out.Field(all[i].index), true)
@@ -284,6 +283,9 @@ func (d *Doc) unknown(key *yaml.Node, names []string) string {
 }
 
 func fields(t reflect.Type) []field {
+	if known, ok := knownFields.Load(t); ok {
+		return known.([]field)
+	}
 	var out []field
 	for i := range t.NumField() {
 		tag, ok := t.Field(i).Tag.Lookup("yaml")
@@ -299,8 +301,23 @@ func fields(t reflect.Type) []field {
 		}
 		out = append(out, f)
 	}
+	knownFields.Store(t, out)
 	return out
 }
+
+// namesOf are the keys that a type's fields are read from.
+func namesOf(all []field) []string {
+	var names []string
+	for _, f := range all {
+		if !f.extra {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
+// knownFields are those of types that were read before: a function of the type.
+var knownFields sync.Map
 
 // any reads a value without a schema: nil, bool, int, float64, string,
 // time.Time, []any and map[string]any.
