@@ -60,7 +60,8 @@ type Config struct {
 	Again bool
 
 	heads Key           // what the memory's records must have been made with
-	texts *atomic.Int64 // bytes of all texts that were read, see maxTexts
+	texts *atomic.Int64 // bytes of all texts that were read
+	room  int64         // of these may wait; 0 for maxTexts
 }
 
 // A Noter is a file system that wants to know of the files which are taken for

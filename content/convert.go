@@ -26,6 +26,7 @@ type conversion struct {
 	space     Key // of all that the resolver's answers depend on but files
 	store     Store
 	hold      bool // documents stay in memory
+	large     bool // not even what is known of a text does
 }
 
 // told is what is known of a converted text beside its document.
@@ -75,20 +76,30 @@ func (p *Page) remembered(c *conversion, key Key) (*told, bool) {
 // shows or includes files depends on more than addresses: it is asked again.
 func (p *Page) remember(c *conversion, key Key, asked []question, t *told) {
 	r := *p.record // which another build may be reading
-	r.text = ""
+	r.text, r.late = "", nil
 	p.record = &r
 	p.Pictures = slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" })
 	p.includes = slices.ContainsFunc(asked, func(q question) bool { return q.what == "include" || q.what == "missing include" })
 	if slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" || q.what == "include" }) {
 		return
 	}
+	if c.large {
+		r.late = &late{c.store, key, c.space, p.Made}
+		return
+	}
+	r.text = t.encode(key, c.space, p.Made)
+}
+
+// encode is what a record has of a text.
+func (t *told) encode(key, space, made Key) (text string) {
 	wire.Writing(func(w *wire.Writer) {
 		w.Bytes(key[:])
-		w.Bytes(c.space[:])
-		w.Bytes(p.Made[:])
+		w.Bytes(space[:])
+		w.Bytes(made[:])
 		t.write(w)
-		r.text = string(w.B)
+		text = string(w.B)
 	})
+	return text
 }
 
 func (t *told) write(w *wire.Writer) {

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -50,7 +51,7 @@ func readPage(cfg *Config, e entry, list *diag.List) *Page {
 	found := problems.Sorted()
 	list.Add(found...)
 	r.head = p.encodeHead(cfg, found)
-	if cfg.texts.Add(int64(len(text))) > maxTexts {
+	if cfg.texts.Add(int64(len(text))) > cmp.Or(cfg.room, maxTexts) {
 		return pageOf(cfg, r, &diag.List{})
 	}
 	p.file = diag.NewSource(e.source, text) // without its lines

@@ -31,7 +31,32 @@ type record struct {
 	stamp  Stamp  // zero: only the hash tells
 	sum    Key    // of the file's bytes
 	head   string // what readPage found, see Page.encodeHead
-	text   string // what convert found, see kept.encode; empty before Parse
+	text   string // what convert found, see Page.remember; empty before Parse
+	late   *late  // what to find text by in a large site, where it is empty
+}
+
+// late is a text that is not kept in memory: the store has with the document what
+// is known of it.
+type late struct {
+	store            Store
+	key, space, made Key
+}
+
+// found is what convert found; empty where it is not to be known.
+func (r *record) found() string {
+	if r.late == nil {
+		return r.text
+	}
+	data, ok := r.late.store.Get(r.late.made)
+	if !ok {
+		return ""
+	}
+	e := wire.NewStringReader(data)
+	t := readTold(e)
+	if e.Err() != nil {
+		return ""
+	}
+	return t.encode(r.late.key, r.late.space, r.late.made)
 }
 
 // memoryVersion begins a memory as bytes: raise the number when its form changes.
@@ -60,6 +85,9 @@ func (m *Memory) Encode(moment int64) []byte {
 	size := 256
 	for _, r := range m.list {
 		size += len(r.source) + len(r.head) + len(r.text) + 96
+		if r.late != nil {
+			size += 640 // a usual text
+		}
 	}
 	w := wire.Writer{B: make([]byte, 0, size)}
 	w.B = append(append(w.B, memoryVersion...), m.basis[:]...)
@@ -72,7 +100,7 @@ func (m *Memory) Encode(moment int64) []byte {
 		stamp.Write(&w)
 		w.Bytes(r.sum[:])
 		w.String(r.head)
-		w.String(r.text)
+		w.String(r.found())
 	}
 	sum := sha256.Sum256(w.B)
 	return append(w.B, sum[:]...)

@@ -51,11 +51,11 @@ func (t *Tree) convert(cfg *Config, c *markdown.Converter, urls URLs, pages []*P
 	if conv.store == nil {
 		conv.store = &memory{}
 	}
-	size := 0
+	size := int64(0)
 	for _, p := range pages {
-		size += int(p.record.stamp.Size)
+		size += p.record.stamp.Size
 	}
-	conv.hold = size <= maxHeld
+	conv.hold, conv.large = size <= maxHeld, size > cmp.Or(cfg.room, maxTexts) && !cfg.Again
 	shared := newFiles(cfg.FS, cfg.Limits)
 	var had atomic.Int64
 	parallel(len(pages), func(i int) {

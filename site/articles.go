@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"crypto/sha256"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -33,5 +34,11 @@ func (s *store) note(m *content.Memory, start int64) {
 		return
 	}
 	version := sha256.Sum256(s.version)
-	writeCache(filepath.Join(s.dir, articlesFile), append(version[:], m.Encode(start)...))
+	writeCacheFile(filepath.Join(s.dir, articlesFile), func(w io.Writer) error {
+		if _, err := w.Write(version[:]); err != nil {
+			return err
+		}
+		_, err := w.Write(m.Encode(start))
+		return err
+	})
 }
