@@ -64,27 +64,37 @@ func count(text []byte) letters {
 			c.line(line)
 			continue
 		}
-		latin := c.latin // headings say more than tables of names do
-		for range headingWeight {
-			c.line(line)
-		}
-		c.latin = latin + (c.latin-latin)/headingWeight
+		var heading letters // which says more than tables of names do
+		heading.line(line)
+		c.add(heading)
 	}
 	return c
+}
+
+func (c *letters) add(heading letters) {
+	c.han += heading.han * headingWeight
+	c.kana += heading.kana * headingWeight
+	c.hangul += heading.hangul * headingWeight
+	c.cyrillic += heading.cyrillic * headingWeight
+	c.arabic += heading.arabic * headingWeight
+	c.latin += heading.latin
+	c.simplified += heading.simplified * headingWeight
+	c.traditional += heading.traditional * headingWeight
 }
 
 func (c *letters) line(line []byte) {
 	destination := false // what stands in a link's parentheses is no text
 	for i := 0; i < len(line); {
-		if line[i] < utf8.RuneSelf {
-			b := line[i]
+		if b := line[i]; b < utf8.RuneSelf {
 			switch {
-			case b == '(' && i > 0 && line[i-1] == ']':
-				destination = true
+			case b|0x20 >= 'a' && b|0x20 <= 'z':
+				if !destination {
+					c.latin++
+				}
 			case b == ')':
 				destination = false
-			case !destination && (b|0x20 >= 'a' && b|0x20 <= 'z'):
-				c.latin++
+			case b == '(' && i > 0 && line[i-1] == ']':
+				destination = true
 			}
 			i++
 			continue
@@ -101,11 +111,9 @@ func (c *letters) rune(r rune) {
 	switch {
 	case r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF || r >= 0x20000 && r <= 0x3FFFF:
 		c.han++
-		switch {
-		case simplified[r]:
-			c.simplified++
-		case traditional[r]:
-			c.traditional++
+		if r >= firstHan && r <= lastHan {
+			c.simplified += int(written[r-firstHan] & 1)
+			c.traditional += int(written[r-firstHan] >> 1)
 		}
 	case r >= 0x3041 && r <= 0x30FF:
 		c.kana++
@@ -120,16 +128,23 @@ func (c *letters) rune(r rune) {
 	}
 }
 
-// Frequent characters that only one of the two ways of writing Chinese has.
-var (
-	simplified  = runes("这们个说对国会学时来为与开关样点过还让进电车长门问间书东业务实设备发现动态应该线码网络连接选择错误号登录请页单机测试验证间数据产环节创见观规让记许论评认识词语译该说调谢证识")
-	traditional = runes("這們個說對國會學時來為與開關樣點過還讓進電車長門問間書東業務實設備發現動態應該線碼網絡連擇錯誤號錄請頁單機測試驗證數據產環節創見觀規記許論評認識詞語譯調謝")
+// Frequent characters that only one of the two ways of writing Chinese has. Those in
+// both lists tell for the simplified one.
+const (
+	simplified  = "这们个说对国会学时来为与开关样点过还让进电车长门问间书东业务实设备发现动态应该线码网络连接选择错误号登录请页单机测试验证间数据产环节创见观规让记许论评认识词语译该说调谢证识"
+	traditional = "這們個說對國會學時來為與開關樣點過還讓進電車長門問間書東業務實設備發現動態應該線碼網絡連擇錯誤號錄請頁單機測試驗證數據產環節創見觀規記許論評認識詞語譯調謝"
 )
 
-func runes(s string) map[rune]bool {
-	m := map[rune]bool{}
-	for _, r := range s {
-		m[r] = true
+// written says of the characters from firstHan to lastHan how they are written: 1 for
+// simplified, 2 for traditional, 0 for either.
+var written = func() (table [lastHan - firstHan + 1]uint8) {
+	for _, r := range traditional {
+		table[r-firstHan] = 2
 	}
-	return m
-}
+	for _, r := range simplified {
+		table[r-firstHan] = 1
+	}
+	return table
+}()
+
+const firstHan, lastHan = 0x4E00, 0x9FFF
