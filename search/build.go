@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -35,6 +36,7 @@ type Builder struct {
 	tree     string
 	settings *Settings
 	emit     func(File) error
+	over     func() error // what ends the work early
 	collect  *collector
 	packs    packer
 	pages    []Page  // without their sections and keywords
@@ -53,19 +55,22 @@ type Builder struct {
 // NewBuilder makes the builder of a tree's index. Settings may be nil. emit is
 // called from several goroutines, once for each file.
 func NewBuilder(tree string, s *Settings, emit func(File) error) *Builder {
-	b := &Builder{tree: tree, settings: s, emit: emit, collect: newCollector()}
+	b := &Builder{tree: tree, settings: s, emit: emit, over: func() error { return nil }, collect: newCollector()}
 	b.has = func(string, Sum) bool { return false }
 	b.packs = packer{tree: tree, emit: b.emitAll, names: namer{}, has: b.has}
 	return b
 }
+
+// Within has the builder end soon once ctx is over, with its error.
+func (b *Builder) Within(ctx context.Context) { b.over = ctx.Err }
 
 // Add takes n pages, which are asked for by their number from several goroutines
 // and may be changed afterwards.
 func (b *Builder) Add(n int, page func(i int) *Page) error {
 	var failed error
 	b.digest(n, page, func(d *digest) {
-		if err := b.take(d, Key{}); failed == nil {
-			failed = err
+		if failed == nil {
+			failed = b.take(d, Key{})
 		}
 	})
 	return failed
@@ -104,6 +109,9 @@ func (b *Builder) Finish() error {
 		return err
 	}
 	b.settle()
+	if err := b.over(); err != nil {
+		return err
+	}
 	c := b.collect
 	r := &root{Version: formatVersion, Pages: len(b.pages), Sections: len(c.lengths), Sounds: baseLanguage(b.tree) == "zh", texts: b.packs.groups}
 	if err := b.encodeTerms(r); err != nil {

@@ -57,15 +57,17 @@ func (b *Builder) AddKnown(pages []Page, keys []Key, text func(i int) []Section)
 		}
 	}
 	advance := func(end int) {
-		for i := len(b.pages); i < end; i++ {
+		for i := len(b.pages); i < end && failed == nil; i++ {
 			keep(b.reuse(&pages[i], keys[i], known[i]))
 		}
 	}
 	taken := 0
 	b.digest(len(fresh), func(i int) *Page { return whole(fresh[i]) }, func(d *digest) {
-		i := fresh[taken]
-		advance(i)
-		keep(b.take(d, keys[i]))
+		if i := fresh[taken]; failed == nil {
+			if advance(i); failed == nil {
+				keep(b.take(d, keys[i]))
+			}
+		}
 		taken++
 	})
 	advance(len(pages))
@@ -154,6 +156,9 @@ func (b *Builder) settle() {
 	c.settled = make([][]byte, len(m.packed))
 	m.dirty = make([]bool, len(m.packed))
 	parallel((len(c.settled)+formsAtOnce-1)/formsAtOnce, func(part int) {
+		if b.over() != nil {
+			return
+		}
 		s := settler{c: c, moved: b.moved, firsts: firsts}
 		for id := part * formsAtOnce; id < min((part+1)*formsAtOnce, len(c.settled)); id++ {
 			c.settled[id] = m.packed[id]

@@ -14,8 +14,14 @@ func (b *Builder) encodeTerms(r *root) error {
 		return err
 	}
 	b.dictionary = d
+	if err := b.over(); err != nil {
+		return err
+	}
 	r.Common = d.common()
 	cuts := newSplitter(d, r.commonForms()).cuts()
+	if err := b.over(); err != nil {
+		return err
+	}
 	for _, cut := range cuts[:max(len(cuts)-1, 0)] {
 		r.cuts = append(r.cuts, string(separator(d.forms.form(d.order[cut-1]), d.forms.form(d.order[cut]))))
 	}
@@ -83,12 +89,18 @@ func (b *Builder) emitShards(r *root, shards []madeShard) error {
 		}
 		some := shards[:count]
 		b.makeShards(norms, some, func(s *madeShard) bool { return !s.made })
+		if err := b.over(); err != nil {
+			return err
+		}
 		files := b.nameShards(r, groups[:n], some, names)
 		lacking := map[*madeShard]bool{}
 		for i := range some {
 			lacking[&some[i]] = some[i].head == nil && (!files[i].kept || some[i].tailed && !b.has(some[i].tailName(b.tree), some[i].tailSum))
 		}
 		b.makeShards(norms, some, func(s *madeShard) bool { return lacking[s] })
+		if err := b.over(); err != nil {
+			return err
+		}
 		var out []File
 		for i := range some {
 			s := &some[i]
@@ -121,7 +133,11 @@ func (b *Builder) makeShards(norms []scale, shards []madeShard, wanted func(*mad
 	}
 	workers(len(list), func() func(int) {
 		m := newShardMaker(b.dictionary, norms)
-		return func(i int) { m.shard(list[i]) }
+		return func(i int) {
+			if b.over() == nil {
+				m.shard(list[i])
+			}
+		}
 	})
 }
 

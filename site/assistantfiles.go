@@ -26,7 +26,13 @@ func assistants(b *run, m *model, out *output) error {
 	}
 	for _, e := range m.editions {
 		listed := m.listed(e)
-		if err := m.writeOwn(out, e.prefix+"llms.txt", m.llmsList(e, listed)); err != nil {
+		if err := b.ctx.Err(); err != nil {
+			return err
+		}
+		end := b.o.Memory.look()
+		list := m.llmsList(e, listed)
+		end()
+		if err := m.writeOwn(out, e.prefix+"llms.txt", list); err != nil {
 			return err
 		}
 		parts := max(1, (len(listed)+articlesInFile-1)/articlesInFile)
@@ -35,9 +41,9 @@ func assistants(b *run, m *model, out *output) error {
 				i := job / 2
 				part := listed[i*articlesInFile : min((i+1)*articlesInFile, len(listed))]
 				if job%2 == 0 {
-					return m.articlesFile(b.store, out, e, part, i, i+1 < parts)
+					return m.articlesFile(b, out, e, part, i, i+1 < parts)
 				}
-				return m.fullFile(b.store, out, e, part, i, i+1 < parts)
+				return m.fullFile(b, out, e, part, i, i+1 < parts)
 			}
 		}); err != nil {
 			return err
@@ -78,14 +84,17 @@ func (m *model) brings(name string) bool {
 
 // kept keeps a published file that was made from the same, or writes it and
 // remembers what from.
-func (m *model) kept(store *store, out *output, name string, key content.Key, make func() ([]byte, error)) error {
+func (m *model) kept(b *run, out *output, name string, key content.Key, make func() ([]byte, error)) error {
 	if m.brings(name) {
 		return nil
 	}
-	if was, ok := store.Get(key); ok && len(was) == sha256.Size && out.keep(name, sum([]byte(was))) {
+	if was, ok := b.store.Get(key); ok && len(was) == sha256.Size && out.keep(name, sum([]byte(was))) {
 		return nil
 	}
 	data, err := make()
+	if err == nil {
+		err = b.ctx.Err() // else some of the texts may have been those of the next build
+	}
 	if err != nil {
 		return err
 	}
@@ -93,7 +102,7 @@ func (m *model) kept(store *store, out *output, name string, key content.Key, ma
 		return err
 	}
 	made, _ := out.sumOf(name)
-	store.Put(key, made[:])
+	b.store.Put(key, made[:])
 	return nil
 }
 
@@ -114,23 +123,30 @@ type apiArticles struct {
 }
 
 // articlesFile is one part of api/articles.json.
-func (m *model) articlesFile(store *store, out *output, e *edition, part []*entry, i int, more bool) error {
+func (m *model) articlesFile(b *run, out *output, e *edition, part []*entry, i int, more bool) error {
 	name := partName(e.prefix, "api/articles", ".json", i)
 	list := apiArticles{Title: e.voices[e.lang].site.Title, URL: m.address.absolute(e.prefix), Language: e.lang, Articles: []apiArticle{}}
 	if more {
 		list.Next = optional(m.address.absolute("/" + partName(e.prefix, "api/articles", ".json", i+1)))
 	}
 	hash := sha256.New()
+	end := b.o.Memory.look()
 	for _, x := range part {
 		list.Articles = append(list.Articles, m.articleFacts(x))
 		hash.Write(x.page.Made[:])
 	}
+	end()
 	if err := json.NewEncoder(hash).Encode(list); err != nil {
 		return err
 	}
-	return m.kept(store, out, name, content.NewKey([]byte("articles"), hash.Sum(nil)), func() ([]byte, error) {
+	return m.kept(b, out, name, content.NewKey([]byte("articles"), hash.Sum(nil)), func() ([]byte, error) {
 		for n, x := range part {
+			if err := b.ctx.Err(); err != nil {
+				return nil, err
+			}
+			end := b.o.Memory.look()
 			list.Articles[n].Sections = apiSections(x.page)
+			end()
 		}
 		return encodeJSON(list)
 	})
@@ -138,7 +154,7 @@ func (m *model) articlesFile(store *store, out *output, e *edition, part []*entr
 
 // fullFile is one part of llms-full.txt: the Markdown of articles, one after the
 // other. A dry run has no files to join.
-func (m *model) fullFile(store *store, out *output, e *edition, part []*entry, i int, more bool) error {
+func (m *model) fullFile(b *run, out *output, e *edition, part []*entry, i int, more bool) error {
 	if out.staging == "" {
 		return nil
 	}
@@ -158,18 +174,18 @@ func (m *model) fullFile(store *store, out *output, e *edition, part []*entry, i
 		made, _ := out.sumOf(names[n])
 		hash.Write(made[:])
 	}
-	return m.kept(store, out, partName(e.prefix, "llms-full", ".txt", i), content.NewKey([]byte("llms-full"), hash.Sum(nil)), func() ([]byte, error) {
-		b := bytes.NewBufferString(head)
+	return m.kept(b, out, partName(e.prefix, "llms-full", ".txt", i), content.NewKey([]byte("llms-full"), hash.Sum(nil)), func() ([]byte, error) {
+		all := bytes.NewBufferString(head)
 		for _, name := range names {
 			text, err := out.read(name)
 			if err != nil {
 				return nil, err
 			}
-			b.WriteByte('\n')
-			b.Write(text)
+			all.WriteByte('\n')
+			all.Write(text)
 		}
-		b.WriteString(tail)
-		return b.Bytes(), nil
+		all.WriteString(tail)
+		return all.Bytes(), nil
 	})
 }
 
@@ -230,12 +246,20 @@ func (m *model) llmsList(e *edition, listed []*entry) []byte {
 var linkEscapes = strings.NewReplacer("[", `\[`, "]", `\]`)
 
 func llmsLine(b *bytes.Buffer, l themes.Link) {
-	b.WriteString("- [" + linkEscapes.Replace(l.Text) + "](" + l.URL + ")")
-	if l.Note != "" {
-		b.WriteString(": " + strings.Join(strings.Fields(l.Note), " "))
+	b.WriteString("- [")
+	_, _ = linkEscapes.WriteString(b, l.Text) // buffers take everything
+	b.WriteString("](")
+	b.WriteString(l.URL)
+	b.WriteByte(')')
+	before := ": "
+	for word := range strings.FieldsSeq(l.Note) {
+		b.WriteString(before)
+		b.WriteString(word)
+		before = " "
 	}
 	b.WriteByte('\n')
 }
+
 
 // llmsMore are further files: all texts, the same as data, how services do, and
 // the lists of the other languages.

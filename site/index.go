@@ -22,7 +22,7 @@ func index(b *run, m *model, out *output) error {
 	made := map[string][]search.File{}
 	for _, e := range m.editions {
 		end := b.o.Memory.look()
-		x, err := m.indexed(e)
+		x, err := m.indexed(b.ctx, e)
 		end()
 		if err != nil {
 			return err

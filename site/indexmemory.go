@@ -2,8 +2,8 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
-	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"deskbell/content"
+	"deskbell/diag/wire"
 	"deskbell/search"
 )
 
@@ -25,7 +26,7 @@ type indexed struct {
 	reused   int          // pages that were known
 }
 
-func (m *model) indexed(e *edition) (*indexed, error) {
+func (m *model) indexed(ctx context.Context, e *edition) (*indexed, error) {
 	x := &indexed{lang: e.lang, pages: m.trees[e.lang]}
 	for _, entry := range e.entries {
 		if !entry.fallback {
@@ -33,19 +34,23 @@ func (m *model) indexed(e *edition) (*indexed, error) {
 		}
 	}
 	x.keys = make([]search.Key, len(x.pages))
-	for i := range x.pages {
-		text, err := json.Marshal(&x.pages[i])
-		if err != nil {
-			return nil, err
+	inShares(len(x.pages), keyShare, func(from, to int) {
+		var w wire.Writer
+		for i := from; i < to && ctx.Err() == nil; i++ {
+			w.B = w.B[:0]
+			wire.Plain{}.Write(&w, &x.pages[i])
+			var made []byte
+			if i < len(x.articles) {
+				made = x.articles[i].Made[:]
+			}
+			x.keys[i] = search.Key(content.NewKey(w.B, made))
 		}
-		var made []byte
-		if i < len(x.articles) {
-			made = x.articles[i].Made[:]
-		}
-		x.keys[i] = search.Key(content.NewKey(text, made))
-	}
-	return x, nil
+	})
+	return x, ctx.Err()
 }
+
+// keyShare is how many pages' keys a processor makes at a time.
+const keyShare = 256
 
 // all is the keys of all pages.
 func (x *indexed) all() []byte {
@@ -68,6 +73,7 @@ func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error 
 		}
 		return files.write(out, f, r.o.DryRun)
 	})
+	b.Within(r.ctx)
 	memory := indexMemory{filepath.Join(r.o.Dir, filepath.FromSlash(cacheFolder), indexPrefix+x.lang), r.store.version}
 	keeps := !r.o.NoCache && !r.o.DryRun
 	if keeps {

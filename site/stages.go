@@ -225,6 +225,9 @@ func parallel(b *run, n int, newWork func() func(int) error) error {
 func data(b *run, m *model, sheets []*sheet, out *output) (count int, err error) {
 	defer b.o.Memory.look()()
 	err = m.files(sheets, func(f file) error {
+		if err := b.ctx.Err(); err != nil {
+			return err
+		}
 		count++
 		return out.write(f.name, f.data)
 	})
