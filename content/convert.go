@@ -27,6 +27,7 @@ type conversion struct {
 	store     Store
 	hold      bool // documents stay in memory
 	large     bool // not even what is known of a text does
+	again     bool // another build of this program will ask for the same
 }
 
 // told is what is known of a converted text beside its document.
@@ -40,6 +41,10 @@ type told struct {
 // the memory.
 func (p *Page) convert(c *conversion, r *resolver) (found *told, reused bool) {
 	p.store, p.held = c.store, nil
+	if found, reused = p.converted(c); reused {
+		p.Brief = found.brief
+		return found, true
+	}
 	key := p.textKey(c, p.record.sum)
 	found, reused = p.remembered(c, key)
 	if !reused {
@@ -69,14 +74,30 @@ func (p *Page) remembered(c *conversion, key Key) (*told, bool) {
 	}
 	copy(p.Made[:], e.String())
 	t := readTold(e)
-	return t, e.Err() == nil && c.store.Has(p.Made)
+	if e.Err() != nil || !c.store.Has(p.Made) {
+		return t, false
+	}
+	if c.again {
+		p.record.converted = &convertedText{c.identity, c.space, p.Made, p.Source, p.Lang, t}
+	}
+	return t, true
+}
+
+// converted is what a build before this one was told of the text.
+func (p *Page) converted(c *conversion) (*told, bool) {
+	was := p.record.converted
+	if was == nil || was.identity != c.identity || was.space != c.space || was.source != p.Source || was.lang != p.Lang || !c.store.Has(was.made) {
+		return nil, false
+	}
+	p.Made = was.made
+	return was.text, true
 }
 
 // remember notes what is known of the text, for the next build. A text that
 // shows or includes files depends on more than addresses: it is asked again.
 func (p *Page) remember(c *conversion, key Key, asked []question, t *told) {
 	r := *p.record // which another build may be reading
-	r.text, r.late = "", nil
+	r.text, r.late, r.converted = "", nil, nil
 	p.record = &r
 	p.Pictures = slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" })
 	p.includes = slices.ContainsFunc(asked, func(q question) bool { return q.what == "include" || q.what == "missing include" })
@@ -145,7 +166,7 @@ func (p *Page) make(c *conversion, r *resolver) *told {
 	}
 	key, list := p.textKey(c, sum), &diag.List{}
 	asking := &recorder{resolver: r, asked: &questions{}}
-	doc := p.converted(c.converter, src, asking, list)
+	doc := p.converting(c.converter, src, asking, list)
 	t := &told{doc.Brief, doc.References, list.Sorted()}
 	p.Made = asking.asked.made(key)
 	p.remember(c, key, asking.asked.list, t)
@@ -174,9 +195,9 @@ func (p *Page) make(c *conversion, r *resolver) *told {
 // index. Of a larger site it holds none, for a part of them would help little.
 const maxHeld = 16 << 20
 
-// converted is the document of the page's text. A fault of the program costs
+// converting makes the document of the page's text. A fault of the program costs
 // one page and is an error at it, not the end of the build.
-func (p *Page) converted(c *markdown.Converter, src *diag.Source, r markdown.Resolver, list *diag.List) (doc *markdown.Document) {
+func (p *Page) converting(c *markdown.Converter, src *diag.Source, r markdown.Resolver, list *diag.List) (doc *markdown.Document) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			doc = noDocument()

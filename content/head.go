@@ -36,7 +36,7 @@ func readPage(cfg *Config, e entry, list *diag.List) *Page {
 	}
 	r := &record{source: e.source, stamp: e.stamp, sum: NewKey(text)}
 	if known != nil && known.sum == r.sum {
-		r.head, r.text = known.head, known.text
+		r.head, r.text, r.read, r.converted = known.head, known.text, known.read, known.converted
 		if p := knownPage(cfg, r, list); p != nil {
 			return p
 		}
@@ -97,6 +97,12 @@ func knownPage(cfg *Config, r *record, list *diag.List) *Page {
 
 // pageOf is the page of a record; nil where there is none in it.
 func pageOf(cfg *Config, r *record, list *diag.List) *Page {
+	if r.read != nil && r.read.basis == cfg.heads {
+		p := r.read.page
+		p.site, p.record = cfg.FS, r
+		list.Add(r.read.problems...)
+		return &p
+	}
 	p := &Page{Source: r.source, site: cfg.FS, record: r}
 	from := wire.NewStringReader(r.head)
 	problems := from.Diagnostics()
@@ -108,6 +114,9 @@ func pageOf(cfg *Config, r *record, list *diag.List) *Page {
 		return nil
 	}
 	list.Add(problems...)
+	if cfg.Again {
+		r.read = &readHead{cfg.heads, *p, problems}
+	}
 	return p
 }
 

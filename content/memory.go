@@ -33,6 +33,10 @@ type record struct {
 	head   string // what readPage found, see Page.encodeHead
 	text   string // what convert found, see Page.remember; empty before Parse
 	late   *late  // what to find text by in a large site, where it is empty
+
+	// What these two say, where builds of one program follow one another.
+	read      *readHead
+	converted *convertedText
 }
 
 // late is a text that is not kept in memory: the store has with the document what
@@ -57,6 +61,21 @@ func (r *record) found() string {
 		return ""
 	}
 	return t.encode(r.late.key, r.late.space, r.late.made)
+}
+
+// readHead is a head as pages of one basis have it, which share it.
+type readHead struct {
+	basis    Key
+	page     Page
+	problems []diag.Diagnostic
+}
+
+// convertedText is a text as it is told, with what its key is made of beside the
+// file.
+type convertedText struct {
+	identity, space, made Key
+	source, lang          string
+	text                  *told
 }
 
 // memoryVersion begins a memory as bytes: raise the number when its form changes.

@@ -84,8 +84,12 @@ func compareParts(a, b string) int {
 	return 0
 }
 
-// sortPages puts a section's pages in reading order.
-func sortPages(pages []*Page) { slices.SortStableFunc(pages, comparePages) }
+// sortPages puts a section's pages in reading order. Most come in it.
+func sortPages(pages []*Page) {
+	if !slices.IsSortedFunc(pages, comparePages) {
+		slices.SortStableFunc(pages, comparePages)
+	}
+}
 
 func comparePages(a, b *Page) int {
 	if a.Front.Pinned != b.Front.Pinned {

@@ -47,7 +47,7 @@ func (t *Tree) ParseAgain(cfg Config, c *markdown.Converter, urls URLs, changed 
 
 // convert converts some pages, or finds their texts.
 func (t *Tree) convert(cfg *Config, c *markdown.Converter, urls URLs, pages []*Page, done func(int, *told)) (reused int) {
-	conv := &conversion{converter: c, identity: NewKey([]byte(c.Identity())), space: t.space, store: cfg.Store}
+	conv := &conversion{converter: c, identity: NewKey([]byte(c.Identity())), space: t.space, store: cfg.Store, again: cfg.Again}
 	if conv.store == nil {
 		conv.store = &memory{}
 	}

@@ -165,7 +165,7 @@ func (t *Tree) place(cfg Config, p *Page, list *diag.List) {
 // stand as they were written, so that problems are found where they are.
 func (p *Page) joinProducts() {
 	if one := p.Front.Product; one != "" {
-		rest := slices.DeleteFunc(p.Front.Products, func(id string) bool { return id == one })
+		rest := slices.DeleteFunc(slices.Clone(p.Front.Products), func(id string) bool { return id == one })
 		p.Front.Products = append([]string{one}, rest...)
 	}
 }

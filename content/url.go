@@ -53,6 +53,9 @@ func urlSegment(name string) string {
 // urlPath is a path below a language's root as a URL: "" for the root, else
 // with slashes at both ends left out.
 func urlPath(p string) string {
+	if isURLPath(p) {
+		return p
+	}
 	segments := strings.Split(p, "/")
 	out := segments[:0]
 	for _, s := range segments {
@@ -61,6 +64,20 @@ func urlPath(p string) string {
 		}
 	}
 	return strings.Join(out, "/")
+}
+
+// isURLPath says of most paths that are as they stand in a URL already: of letters in
+// lower case, digits, hyphens and underscores.
+func isURLPath(p string) bool {
+	before := byte('/')
+	for i := range len(p) {
+		c := p[i]
+		if c == '/' && before == '/' || c != '/' && c != '-' && c != '_' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+		before = c
+	}
+	return before != '/'
 }
 
 // stem is a file's path without its extension. A file that is only an

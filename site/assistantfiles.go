@@ -260,7 +260,6 @@ func llmsLine(b *bytes.Buffer, l themes.Link) {
 	b.WriteByte('\n')
 }
 
-
 // llmsMore are further files: all texts, the same as data, how services do, and
 // the lists of the other languages.
 func (m *model) llmsMore(e *edition, v *voice) []themes.Link {

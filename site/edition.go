@@ -196,7 +196,10 @@ func (n *node) arrange() {
 		}
 	}
 	n.nodes = kept
-	slices.SortStableFunc(n.pages, func(a, b *entry) int { return content.ComparePages(a.page, b.page) })
+	inOrder := func(a, b *entry) int { return content.ComparePages(a.page, b.page) }
+	if !slices.IsSortedFunc(n.pages, inOrder) { // most come in order
+		slices.SortStableFunc(n.pages, inOrder)
+	}
 	slices.SortStableFunc(n.nodes, func(a, b *node) int { return content.CompareSections(a.section, b.section) })
 }
 

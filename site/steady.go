@@ -42,6 +42,9 @@ func newSteady(dir string, fsys fs.FS, start int64, before map[string]stamp) *st
 // Note remembers what was seen of a name, be it opened or taken for known; what
 // was seen first counts.
 func (s *steady) Note(name string, info fs.FileInfo) {
+	if s.start == 0 {
+		return // nobody looks whether it changes
+	}
 	s.Look(name, info)
 	st := stampFrom(info)
 	s.mu.Lock()
@@ -55,6 +58,9 @@ func (s *steady) Note(name string, info fs.FileInfo) {
 // the site is read, and yet a later build must know. nil says that there was
 // nothing.
 func (s *steady) Look(name string, info fs.FileInfo) {
+	if s.start == 0 {
+		return
+	}
 	var is content.Stamp
 	if info != nil {
 		is = content.StampOf(info)

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -28,6 +29,17 @@ var (
 	formedType = reflect.TypeFor[Formed]()
 )
 
+var formed sync.Map // of types, whether pointers to them are Formed: finding out is slow
+
+func isFormed(t reflect.Type) bool {
+	if known, ok := formed.Load(t); ok {
+		return known.(bool)
+	}
+	is := reflect.PointerTo(t).Implements(formedType)
+	formed.Store(t, is)
+	return is
+}
+
 // Write writes what a pointer leads to. A kind of value that is not plain is a
 // fault of the program, and panics.
 func (p Plain) Write(w *Writer, pointer any) { p.write(w, reflect.ValueOf(pointer).Elem()) }
@@ -36,7 +48,7 @@ func (p Plain) Write(w *Writer, pointer any) { p.write(w, reflect.ValueOf(pointe
 func (p Plain) Read(r *Reader, pointer any) { p.read(r, reflect.ValueOf(pointer).Elem()) }
 
 func (p Plain) write(w *Writer, v reflect.Value) {
-	if v.CanAddr() && v.Kind() == reflect.Struct && reflect.PointerTo(v.Type()).Implements(formedType) {
+	if v.Kind() == reflect.Struct && v.CanAddr() && isFormed(v.Type()) {
 		w.Strings(v.Addr().Interface().(Formed).Strings())
 		return
 	}
@@ -88,7 +100,7 @@ func (p Plain) writeStruct(w *Writer, v reflect.Value) {
 }
 
 func (p Plain) read(r *Reader, v reflect.Value) {
-	if v.Kind() == reflect.Struct && reflect.PointerTo(v.Type()).Implements(formedType) {
+	if v.Kind() == reflect.Struct && isFormed(v.Type()) {
 		v.Addr().Interface().(Formed).SetStrings(r.Strings())
 		return
 	}
