@@ -10,6 +10,7 @@ type collector struct {
 	parts   []part
 	waiting int      // bytes of all parts, about
 	limit   int      // from which on they are gathered
+	most    int      // bytes of what is gathered, from which on it is put into runs
 	base    int      // the first section that waits
 	lengths []counts // of each section, in tokens
 
@@ -31,7 +32,8 @@ type part struct {
 	waiting  []byte
 	forms    *formTable
 	postings postingLists
-	order    []int32 // its forms in order, once all are there
+	runs     [][]byte // what was gathered before (runs.go)
+	merged   merged   // all of it, once all pages are there
 }
 
 // pack is the part that has a form's postings, one up, and its number there.
@@ -48,7 +50,9 @@ const (
 	titleAsked = 2
 )
 
-func newCollector() *collector { return &collector{parts: make([]part, partCount), limit: minWaiting} }
+func newCollector() *collector {
+	return &collector{parts: make([]part, partCount), limit: minWaiting, most: maxGathered}
+}
 
 // asks is how often a form is asked that stands in a section.
 func asks(n *counts, first bool) int {
@@ -83,6 +87,9 @@ func (c *collector) add(d *digest) {
 			size += c.parts[i].size()
 		}
 		c.limit = min(max(size/waitingShare, minWaiting), maxWaiting)
+		if size > c.most {
+			parallel(len(c.parts), func(i int) { c.parts[i].empty() })
+		}
 	}
 }
 
@@ -101,7 +108,7 @@ func (p *part) size() int {
 	if p.forms == nil {
 		return 0
 	}
-	return len(p.forms.text) + 8*len(p.forms.slots) + 28*len(p.postings.of) + len(p.postings.blocks)<<blockBits
+	return len(p.forms.text) + 8*len(p.forms.slots) + 28*len(p.postings.of) + p.postings.used<<blockBits
 }
 
 func (p *part) gather(base int32) {
@@ -137,20 +144,19 @@ func (p *part) form(form []byte) int32 {
 	return id
 }
 
-// packed are a form's postings, which may not be changed. They are put together
-// in room where they stand in several places.
-func (c *collector) packed(form int32, room *[]byte) []byte {
+// packed are a form's postings, which may not be changed.
+func (c *collector) packed(form int32) []byte {
 	if int(form) < len(c.settled) {
 		return c.settled[form]
 	}
-	return c.fresh(form, room)
+	return c.fresh(form)
 }
 
 // fresh are a form's postings in pages that were taken apart.
-func (c *collector) fresh(form int32, room *[]byte) []byte {
+func (c *collector) fresh(form int32) []byte {
 	p := c.packs[form]
 	if p.part == 0 {
 		return nil
 	}
-	return c.parts[p.part-1].postings.read(p.form, room)
+	return c.parts[p.part-1].merged.postings(p.form)
 }

@@ -38,23 +38,25 @@ func TestCollectInSteps(t *testing.T) {
 			{Heading: "如何重置", Text: fmt.Sprint("数据库用户 ", i%11, " text reset")},
 		}}
 	}
-	collected := func(limit int) *collector {
+	collected := func(limit, most int) *collector {
 		g, d, c := newDigester("zh-CN"), &digest{forms: newFormTable(4)}, newCollector()
 		for i := range pages {
-			c.limit = limit
+			c.limit, c.most = limit, most
 			g.digest(&pages[i], d)
 			c.add(d)
 		}
 		c.order()
 		return c
 	}
-	want := describe(collected(maxWaiting))
+	want := describe(collected(maxWaiting, maxGathered))
 	for _, limit := range []int{0, 1000, 20_000} {
-		if got := describe(collected(limit)); !slices.Equal(got, want) {
-			t.Fatalf("gathered from %d bytes on:\n%v\nwant\n%v", limit, got, want)
+		for _, most := range []int{0, 20_000, maxGathered} {
+			if got := describe(collected(limit, most)); !slices.Equal(got, want) {
+				t.Fatalf("gathered from %d bytes on, in runs of %d:\n%v\nwant\n%v", limit, most, got, want)
+			}
 		}
 	}
-	c, known := collected(0), formList{}
+	c, known := collected(0, 20_000), formList{}
 	for _, form := range []string{"aaa", "number", "reset", "zzz", "数据", "黑"} {
 		known.put([]byte(form))
 	}
@@ -88,7 +90,7 @@ func describe(c *collector) []string {
 	var out []string
 	for i := range c.forms.len() {
 		id := int32(i)
-		out = append(out, fmt.Sprint(string(c.forms.form(id)), " ", c.found[id], " ", c.asked[id], " ", c.packed(id, new([]byte))))
+		out = append(out, fmt.Sprint(string(c.forms.form(id)), " ", c.found[id], " ", c.asked[id], " ", c.packed(id)))
 	}
 	return out
 }

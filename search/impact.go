@@ -54,7 +54,6 @@ type weigher struct {
 	norms []scale
 	total int      // sections, rounded
 	lists [][]byte // postings of the present term's forms
-	rooms [][]byte // memory for them
 }
 
 // scale says what counts are worth in a section.
@@ -104,7 +103,7 @@ func norms(lengths []counts) []scale {
 // impacts appends those of a term, in the order of sections.
 func (w *weigher) impacts(out []impact, term int32) []impact {
 	if !w.d.many[term] {
-		p, packed := posting{}, w.read(0, term)
+		p, packed := posting{}, w.d.packed(term)
 		for len(packed) > 0 {
 			packed = p.next(packed)
 			out = append(out, impact{p.section, w.norms[p.section].level(&p.counts)})
@@ -112,21 +111,13 @@ func (w *weigher) impacts(out []impact, term int32) []impact {
 		return out
 	}
 	w.lists = w.lists[:0]
-	for i, form := range w.d.more[term] {
-		w.lists = append(w.lists, w.read(i, form))
+	for _, form := range w.d.more[term] {
+		w.lists = append(w.lists, w.d.packed(form))
 	}
 	mergePostings(w.lists, func(p posting) {
 		out = append(out, impact{p.section, w.norms[p.section].level(&p.counts)})
 	})
 	return out
-}
-
-// read returns the postings of the i-th form of a term.
-func (w *weigher) read(i int, form int32) []byte {
-	if i == len(w.rooms) {
-		w.rooms = append(w.rooms, nil)
-	}
-	return w.d.packed(form, &w.rooms[i])
 }
 
 func (w *scale) level(counts *counts) uint8 {

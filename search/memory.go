@@ -125,17 +125,15 @@ func (w *memoryWriter) forms(d *dictionary) {
 	for _, id := range d.order {
 		w.bytes(d.forms.form(id))
 	}
-	var room []byte
-	packed := func(id int32) []byte { return d.packed(id, &room) }
 	all := 0
 	for _, id := range d.order {
-		n := len(packed(id))
+		n := len(d.packed(id))
 		w.varints(n)
 		all += n
 	}
 	w.varints(all)
 	for _, id := range d.order {
-		w.bytes(packed(id))
+		w.bytes(d.packed(id))
 	}
 }
 

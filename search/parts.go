@@ -51,22 +51,19 @@ func partOf(form []byte) int {
 	return int(partStart[first]) + at*n/64
 }
 
-// sort puts the forms of a part in order. They begin with the same byte; most
+// inOrder are the forms of a part in order. They begin with the same byte; most
 // differ in the next five, which are sorted as numbers with the form's own
 // behind.
-func (p *part) sort() {
-	if p.forms == nil {
-		return
-	}
+func (p *part) inOrder() []int32 {
 	n := p.forms.len()
 	compare := func(a, b int32) int { return bytes.Compare(p.forms.form(a), p.forms.form(b)) }
-	p.order = make([]int32, n)
+	order := make([]int32, n)
 	if n > maxNumbered {
-		for id := range p.order {
-			p.order[id] = int32(id)
+		for id := range order {
+			order[id] = int32(id)
 		}
-		slices.SortFunc(p.order, compare)
-		return
+		slices.SortFunc(order, compare)
+		return order
 	}
 	keys := make([]uint64, n)
 	for id := range keys {
@@ -77,14 +74,15 @@ func (p *part) sort() {
 	slices.Sort(keys)
 	from := 0 // of those with the same five bytes
 	for at, key := range keys {
-		p.order[at] = int32(key & (maxNumbered - 1))
+		order[at] = int32(key & (maxNumbered - 1))
 		if at+1 == n || (key^keys[at+1])/maxNumbered != 0 {
 			if at > from {
-				slices.SortFunc(p.order[from:at+1], compare)
+				slices.SortFunc(order[from:at+1], compare)
 			}
 			from = at + 1
 		}
 	}
+	return order
 }
 
 // maxNumbered is how many forms of a part can be numbered behind five bytes.

@@ -122,6 +122,7 @@ func (p *posting) next(packed []byte) []byte {
 // place of the next. Places are offsets into blocks laid end to end.
 type postingLists struct {
 	blocks [][]byte
+	used   int    // blocks that have chunks
 	free   uint32 // place behind the last chunk
 	of     []postingList
 }
@@ -144,14 +145,20 @@ type postingList struct {
 func (p *postingLists) place(at uint32) []byte { return p.blocks[at>>blockBits][at&(1<<blockBits-1):] }
 
 func (p *postingLists) chunk(size uint16) uint32 {
-	if p.free&(1<<blockBits-1)+uint32(size) > 1<<blockBits || int(p.free>>blockBits) == len(p.blocks) {
-		p.free = uint32(len(p.blocks)) << blockBits
-		p.blocks = append(p.blocks, make([]byte, 1<<blockBits))
+	if p.free&(1<<blockBits-1)+uint32(size) > 1<<blockBits || int(p.free>>blockBits) == p.used {
+		p.free = uint32(p.used) << blockBits
+		if p.used == len(p.blocks) {
+			p.blocks = append(p.blocks, make([]byte, 1<<blockBits))
+		}
+		p.used++
 	}
 	at := p.free
 	p.free += uint32(size)
 	return at
 }
+
+// reset empties all lists, and keeps their memory.
+func (p *postingLists) reset() { p.used, p.free, p.of = 0, 0, p.of[:0] }
 
 // add puts sections behind the postings of a form: packed postings from the
 // counts of the first on.

@@ -174,7 +174,6 @@ type settler struct {
 	c      *collector
 	moved  []int32
 	firsts []bool
-	room   []byte
 }
 
 // scan counts what stays of a form's postings, and says whether some are gone or
@@ -198,7 +197,7 @@ func (s *settler) scan(id int32, packed []byte) (changed bool) {
 
 // merge packs what stays of a form's postings with those that are new.
 func (s *settler) merge(id int32, packed []byte) []byte {
-	fresh := s.c.fresh(id, &s.room)
+	fresh := s.c.fresh(id)
 	var out []byte
 	var old, next posting
 	last := int32(0)

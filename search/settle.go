@@ -3,27 +3,30 @@ package search
 // order puts the forms of all parts in order, which they are numbered by.
 func (c *collector) order() {
 	c.gather()
-	parallel(len(c.parts), func(i int) { c.parts[i].sort() })
+	parallel(len(c.parts), func(i int) {
+		p := &c.parts[i]
+		p.empty()
+		p.waiting, p.forms, p.postings = nil, nil, postingLists{}
+		p.merge()
+	})
 	forms, text := make([]int, len(c.parts)+1), make([]int, len(c.parts)+1) // before each part
 	for i := range c.parts {
-		forms[i+1], text[i+1] = forms[i]+len(c.parts[i].order), text[i]
-		if t := c.parts[i].forms; t != nil {
-			text[i+1] += len(t.text)
-		}
+		m := &c.parts[i].merged
+		forms[i+1], text[i+1] = forms[i]+m.len(), text[i]+len(m.text)
 	}
 	n := forms[len(c.parts)]
 	c.forms = &formList{formTexts: formTexts{make([]byte, text[len(c.parts)]), make([]uint32, n)}, runs: [2]int{n, n}}
 	c.asked, c.found, c.packs = make([]int32, n), make([]int32, n), make([]pack, n)
 	parallel(len(c.parts), func(i int) {
-		p, out := &c.parts[i], c.forms.text[:text[i]]
-		for at, id := range p.order {
-			at += forms[i]
-			out = append(out, p.forms.form(id)...)
-			c.forms.ends[at] = uint32(len(out))
-			c.found[at], c.asked[at] = p.postings.of[id].found, p.postings.of[id].asked
-			c.packs[at] = pack{int32(i) + 1, id}
+		m, at := &c.parts[i].merged, forms[i]
+		copy(c.forms.text[text[i]:], m.text)
+		copy(c.found[at:], m.found)
+		copy(c.asked[at:], m.asked)
+		for id, end := range m.ends {
+			c.forms.ends[at+id] = uint32(text[i]) + end
+			c.packs[at+id] = pack{int32(i) + 1, int32(id)}
 		}
-		p.waiting, p.forms, p.order = nil, nil, nil
+		m.formTexts, m.found, m.asked = formTexts{}, nil, nil
 	})
 }
 
