@@ -2,6 +2,7 @@ package diag
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode"
@@ -61,6 +62,15 @@ func TestTextFromAnotherFolder(t *testing.T) {
 	}
 }
 
+// cut is the excerpt of a position's line, and what stands under it.
+func cut(p Position) (line, caret string) {
+	p.Line = 1
+	var t texter
+	t.excerpt(&Diagnostic{Pos: p})
+	line, caret, _ = strings.Cut(string(t.b), "\n")
+	return strings.TrimPrefix(line, "  1 | "), strings.TrimSuffix(strings.TrimPrefix(caret, "    | "), "\n")
+}
+
 func TestExcerpt(t *testing.T) {
 	long := strings.Repeat("word ", 30)
 	for name, c := range map[string]struct {
@@ -101,6 +111,21 @@ func FuzzExcerpt(f *testing.F) {
 			t.Errorf("the terminal is steered: %q", line)
 		}
 	})
+}
+
+// Many diagnostics, which are made into text side by side, come in their order.
+func TestManyInOrder(t *testing.T) {
+	var many []Diagnostic
+	var want strings.Builder
+	for i := range 2*textShare*sharesOnce + 7 {
+		d := Diagnostic{Severity: Warning, Message: fmt.Sprint("number ", i), Pos: Position{File: fmt.Sprintf("%d.md", i/3), Line: i + 1}}
+		many = append(many, d)
+		fmt.Fprintf(&want, "%d.md:%d: warning: number %d\n\n", i/3, i+1, i)
+	}
+	fmt.Fprintf(&want, "%d warnings\n", len(many))
+	if got := print(t, Report{}, FormatText, many...); got != want.String() {
+		t.Errorf("%d bytes in another order, or others", len(got))
+	}
 }
 
 func TestColor(t *testing.T) {

@@ -1,10 +1,13 @@
 package diag
 
 import (
-	"bufio"
-	"fmt"
 	"io"
+	"runtime"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 )
@@ -44,73 +47,133 @@ func (p palette) of(s Severity) string {
 	return p.blue
 }
 
+// A site may have tens of thousands of warnings, which are told at each build: so
+// many are made into text at a time, on all processors.
+const (
+	textShare  = 256
+	sharesOnce = 64
+)
+
 func (r Report) text(w io.Writer, ds []Diagnostic) error {
-	b, c := bufio.NewWriter(w), r.palette()
-	for _, d := range ds {
-		if at := r.at(d.Pos); at != "" {
-			fmt.Fprintf(b, "%s%s:%s ", c.bold, printable(at), c.off)
+	for some := range slices.Chunk(ds, textShare*sharesOnce) {
+		shares := slices.Collect(slices.Chunk(some, textShare))
+		texts := make([][]byte, len(shares))
+		var next atomic.Int64
+		var wait sync.WaitGroup
+		for range min(len(shares), runtime.GOMAXPROCS(0)) {
+			wait.Go(func() {
+				t := texter{report: r, palette: r.palette()}
+				for i := int(next.Add(1)) - 1; i < len(shares); i = int(next.Add(1)) - 1 {
+					texts[i] = t.all(shares[i])
+				}
+			})
 		}
-		fmt.Fprintf(b, "%s%s:%s %s\n", c.of(d.Severity), d.Severity, c.off, printable(d.Message))
-		excerpt(b, c, d)
-		if d.Hint != "" {
-			fmt.Fprintf(b, "  %shelp:%s %s\n", c.blue, c.off, printable(d.Hint))
+		wait.Wait()
+		for _, text := range texts {
+			if _, err := w.Write(text); err != nil {
+				return err
+			}
 		}
-		for _, rel := range d.Related {
-			fmt.Fprintf(b, "  %ssee%s %s: %s\n", c.blue, c.off, printable(r.at(rel.Pos)), printable(rel.Message))
-		}
-		fmt.Fprintln(b)
 	}
 	if s := Summary(ds); s != "" {
-		fmt.Fprintln(b, s)
+		_, err := io.WriteString(w, s+"\n")
+		return err
 	}
-	return b.Flush()
+	return nil
 }
 
-// excerpt prints the source line behind its number, and the caret under it.
-func excerpt(w io.Writer, c palette, d Diagnostic) {
-	if d.Pos.Line == 0 || strings.TrimSpace(d.Pos.Text) == "" {
+// texter makes text of diagnostics. It serves one goroutine.
+type texter struct {
+	report Report
+	palette
+	b           []byte
+	file, shown string // the last file, and as the reader reaches it
+}
+
+func (t *texter) all(ds []Diagnostic) []byte {
+	t.b = make([]byte, 0, 256*len(ds))
+	for i := range ds {
+		d := &ds[i]
+		if at := t.at(d.Pos); at != "" {
+			t.add(t.bold, printable(at), ":", t.off, " ")
+		}
+		t.add(t.of(d.Severity), d.Severity.String(), ":", t.off, " ", printable(d.Message), "\n")
+		t.excerpt(d)
+		if d.Hint != "" {
+			t.add("  ", t.blue, "help:", t.off, " ", printable(d.Hint), "\n")
+		}
+		for _, rel := range d.Related {
+			t.add("  ", t.blue, "see", t.off, " ", printable(t.at(rel.Pos)), ": ", printable(rel.Message), "\n")
+		}
+		t.add("\n")
+	}
+	return t.b
+}
+
+func (t *texter) add(parts ...string) {
+	for _, s := range parts {
+		t.b = append(t.b, s...)
+	}
+}
+
+func (t *texter) spaces(n int) {
+	for range n {
+		t.b = append(t.b, ' ')
+	}
+}
+
+// at is the position as text, with the folder before it.
+func (t *texter) at(p Position) string {
+	if p.File != t.file || t.shown == "" {
+		t.file, t.shown = p.File, t.report.file(p)
+	}
+	p.File = t.shown
+	return p.String()
+}
+
+// excerpt adds the source line behind its number, and the caret under it: the part
+// of it around the position, at most maxExcerpt columns wide. Where the column is
+// unknown there is no caret.
+func (t *texter) excerpt(d *Diagnostic) {
+	p := &d.Pos
+	if p.Line == 0 || strings.TrimSpace(p.Text) == "" {
 		return
 	}
-	line, caret := cut(d.Pos)
-	number := fmt.Sprint(d.Pos.Line)
-	fmt.Fprintf(w, "  %s%s |%s %s\n", c.dim, number, c.off, line)
-	if caret != "" {
-		fmt.Fprintf(w, "  %s%*s |%s %s%s%s\n", c.dim, len(number), "", c.off, c.of(d.Severity), caret, c.off)
-	}
-}
-
-// cut gives the part of the source line around the position, at most
-// maxExcerpt columns wide, and the line of spaces and carets under it, which is
-// empty when the column is unknown.
-func cut(p Position) (line, caret string) {
 	runes := []rune(strings.TrimRight(p.Text, "\r\n"))
 	at := min(max(p.Column-1-p.Cut, 0), len(runes))
 	end := min(max(at+max(p.Width, 1), at), max(len(runes), at+1))
 	from, to := window(runes, at, end)
-
-	var b, under strings.Builder
+	number := strconv.Itoa(p.Line)
+	t.add("  ", t.dim, number, " |", t.off, " ")
+	before, carets := 0, 0
 	if from > 0 || p.Cut > 0 {
-		b.WriteString("…")
-		under.WriteByte(' ')
+		t.add("…")
+		before++
 	}
 	for i := from; i < to; i++ {
-		b.WriteString(show(runes[i]))
+		t.b = appendShown(t.b, runes[i])
 		if i < at {
-			under.WriteString(strings.Repeat(" ", columnsShown(runes[i])))
+			before += columnsShown(runes[i])
 		}
 	}
 	if to < len(runes) {
-		b.WriteString("…")
+		t.add("…")
 	}
+	t.add("\n")
 	if p.Column == 0 {
-		return b.String(), ""
+		return
 	}
-	carets := 0
 	for i := at; i < min(end, to); i++ {
 		carets += columnsShown(runes[i])
 	}
-	under.WriteString(strings.Repeat("^", max(carets, 1)))
-	return b.String(), under.String()
+	t.add("  ", t.dim)
+	t.spaces(len(number))
+	t.add(" |", t.off, " ", t.of(d.Severity))
+	t.spaces(before)
+	for range max(carets, 1) {
+		t.b = append(t.b, '^')
+	}
+	t.add(t.off, "\n")
 }
 
 // window picks which runes to show: all of a short line, else those around the
@@ -135,23 +198,28 @@ func window(runes []rune, at, end int) (from, to int) {
 	return from, to
 }
 
-// show is a rune as it is printed: nothing in a site's file may steer the
+// appendShown appends a rune as it is printed: nothing in a site's file may steer the
 // terminal.
-func show(r rune) string {
+func appendShown(b []byte, r rune) []byte {
 	switch {
 	case r == '\t':
-		return strings.Repeat(" ", tabColumns)
+		for range tabColumns {
+			b = append(b, ' ')
+		}
+		return b
 	case hidden(r):
-		return string(utf8.RuneError)
+		r = utf8.RuneError
 	}
-	return string(r)
+	return utf8.AppendRune(b, r)
 }
 
-// columnsShown is how many columns show takes.
+// columnsShown is how many columns appendShown's take.
 func columnsShown(r rune) int {
 	switch {
 	case r >= ' ' && r <= '~':
 		return 1
+	case isIdeograph(r):
+		return 2
 	case r == '\t':
 		return tabColumns
 	case hidden(r):
@@ -160,8 +228,15 @@ func columnsShown(r rune) int {
 	return columns(r)
 }
 
+// isIdeograph says of most characters that are not ASCII what they are without
+// asking tables.
+func isIdeograph(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
+
 // hidden says whether a rune may steer a terminal or is not seen.
 func hidden(r rune) bool {
+	if r >= ' ' && r <= '~' || isIdeograph(r) {
+		return false
+	}
 	return r == '\u200d' || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
 }
 
@@ -170,14 +245,14 @@ func printable(s string) string {
 	if !strings.ContainsFunc(s, hidden) {
 		return s
 	}
-	var b strings.Builder
+	var b []byte
 	for _, r := range s {
 		if r == '\n' {
 			r = ' '
 		}
-		b.WriteString(show(r))
+		b = appendShown(b, r)
 	}
-	return b.String()
+	return string(b)
 }
 
 // Columns is how many columns of a terminal a text takes: two for what East
