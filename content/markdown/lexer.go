@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -17,17 +16,25 @@ type codeLanguage struct {
 	name     string        // as people write it
 	as       *codeLanguage // by whose rules it is read, where not by its own
 	lexer    *chroma.RegexLexer
-	registry *chroma.LexerRegistry // where languages within it are found
-	rules    atomic.Pointer[chroma.CompiledRules]
-	states   func() map[string][]lexerRule // nil where chroma's rules are not in order
+	registry *languageRegistry
+	rules    func() *lexerRules // nil where chroma's are not in order
 }
+
+// languageRegistry is where languages within others are found.
+type languageRegistry struct {
+	*chroma.LexerRegistry
+	of map[chroma.Lexer]*codeLanguage
+}
+
+// get is a language by the name that a rule has for it, or nil.
+func (r *languageRegistry) get(name string) *codeLanguage { return r.of[r.Get(name)] }
 
 // codeLanguages are by lower-case name and alias. File names are not looked at:
 // matching them costs more than most blocks' colouring.
 var codeLanguages = sync.OnceValue(func() map[string]*codeLanguage {
 	m := map[string]*codeLanguage{}
-	registry := chroma.NewLexerRegistry() // where a language finds those within it
-	var stands []chroma.Lexer             // lexers of others' making
+	registry := &languageRegistry{chroma.NewLexerRegistry(), map[chroma.Lexer]*codeLanguage{}}
+	var stands []chroma.Lexer // lexers of others' making
 	for _, l := range lexers.GlobalLexerRegistry.Lexers {
 		rules, ok := rulesOf(l)
 		if !ok {
@@ -77,25 +84,29 @@ func rulesOf(l chroma.Lexer) (*chroma.RegexLexer, bool) {
 	return nil, false
 }
 
-// newLanguage is a language with a lexer of its own, whose rules are read when
-// it is first used and have no limits of time.
-func newLanguage(c *chroma.Config, original *chroma.RegexLexer, registry *chroma.LexerRegistry) *codeLanguage {
-	l := &codeLanguage{name: c.Name, registry: registry}
-	clone, err := chroma.NewLexer(c, func() chroma.Rules {
+// newLanguage is a language with a lexer of its own, which chroma asks for what is
+// written in it within another, and which has no limits of time.
+func newLanguage(c *chroma.Config, original *chroma.RegexLexer, registry *languageRegistry) *codeLanguage {
+	l := &codeLanguage{name: c.Name, registry: registry, rules: func() *lexerRules { return nil }}
+	rules := func() chroma.Rules {
 		rules, err := original.Rules()
 		if err != nil {
 			return nil // an error when it is used; the code stays plain
 		}
-		with := bounded(rules.Clone())
-		with["root"] = append([]chroma.Rule{{Pattern: `(?!)`, Mutator: &taker{l}}}, with["root"]...)
-		return with
+		return bounded(rules.Clone())
+	}
+	clone, err := chroma.NewLexer(c, func() chroma.Rules {
+		rules := rules()
+		rules["root"] = append([]chroma.Rule{{Pattern: `(?!)`, Mutator: timeless{}}}, rules["root"]...)
+		return rules
 	})
 	if err != nil {
 		return l
 	}
 	l.lexer = clone
-	l.states = sync.OnceValue(func() map[string][]lexerRule { return lexerRules(l.compiled()) })
+	l.rules = sync.OnceValue(func() *lexerRules { return newLexerRules(c, rules()) })
 	registry.Register(clone)
+	registry.of[clone] = l
 	return l
 }
 
@@ -111,29 +122,17 @@ func bounded(rules chroma.Rules) chroma.Rules {
 	return rules
 }
 
-// taker takes itself out of the rules that it stands in, and their limits away.
-type taker struct{ language *codeLanguage }
+// timeless takes the limits of time from the rules that it stands in, and itself.
+type timeless struct{}
 
-func (*taker) Mutate(*chroma.LexerState) error { return nil }
+func (timeless) Mutate(*chroma.LexerState) error { return nil }
 
-func (t *taker) MutateLexer(rules chroma.CompiledRules, state string, rule int) error {
+func (timeless) MutateLexer(rules chroma.CompiledRules, state string, rule int) error {
 	rules[state] = append(rules[state][:rule:rule], rules[state][rule+1:]...)
 	for _, all := range rules {
 		for _, r := range all {
 			r.Regexp.MatchTimeout = math.MaxInt64
 		}
 	}
-	t.language.rules.Store(&rules)
 	return nil
-}
-
-// compiled are the language's rules; nil where chroma's are not in order.
-func (l *codeLanguage) compiled() chroma.CompiledRules {
-	if l.lexer == nil {
-		return nil
-	}
-	if _, err := l.lexer.Rules(); err != nil {
-		return nil
-	}
-	return *l.rules.Load()
 }

@@ -1,11 +1,13 @@
 package markdown
 
 import (
+	"math"
 	"slices"
-	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/alecthomas/chroma/v2"
+	"github.com/dlclark/regexp2/v2"
 	"github.com/dlclark/regexp2/v2/syntax"
 )
 
@@ -13,11 +15,13 @@ import (
 // with, for most rules match at few places, and how to match it without its engine.
 type lexerRule struct {
 	*chroma.CompiledRule
-	first *charTest // what a match begins with; nil for any character, and where it may be empty
-	bol   bool      // only at the beginning of a line
-	named bool      // some group has a name
-	match matcher   // nil where it takes the engine
-	tried *compiler // what an attempt at it needs
+	emitter *emitter
+	first   *charTest // what a match begins with; nil for any character, and where it may be empty
+	bol     bool      // only at the beginning of a line
+	named   bool      // some group has a name
+	match   matcher   // nil where it takes the engine
+	tried   *compiler // what an attempt at it needs
+	engine  func() *regexp2.Regexp
 }
 
 // charTest is a class of characters.
@@ -53,30 +57,25 @@ func (t *charTest) has(c rune) bool {
 	return t.in(c)
 }
 
-// lexerRules are a lexer's rules by state.
-func lexerRules(compiled chroma.CompiledRules) map[string][]lexerRule {
-	rules := make(map[string][]lexerRule, len(compiled))
-	for state, all := range compiled {
-		for _, c := range all {
-			rules[state] = append(rules[state], newLexerRule(c))
-		}
+// newLexerRule asks the expression's own compiler for what it may begin with. The
+// engine is made when it is needed, with chroma's `\G`, which ties it to where the
+// lexer stands.
+func newLexerRule(c *chroma.CompiledRule, flags string) *lexerRule {
+	expression := "(?:" + c.Pattern + ")"
+	if flags != "" {
+		expression = "(?" + flags + ")" + expression
 	}
-	return rules
-}
-
-// newLexerRule asks the expression's own compiler for what it may begin with.
-// Chroma's `\G`, which ties it to where the lexer stands, would hide that.
-func newLexerRule(c *chroma.CompiledRule) lexerRule {
-	r := lexerRule{CompiledRule: c}
-	names := c.Regexp.GetGroupNames()
-	for i, name := range names {
-		if c.Regexp.GroupNumberFromName(name) != i || name[0] > '9' {
-			r.named = true
-		}
-	}
-	tree, err := syntax.Parse(strings.TrimPrefix(c.Regexp.String(), `\G`), syntax.ParseOptions{})
+	r := &lexerRule{CompiledRule: c, emitter: newEmitter(c.Type), engine: sync.OnceValue(func() *regexp2.Regexp {
+		re := regexp2.MustCompile(`\G` + expression) // colour takes it
+		re.MatchTimeout = math.MaxInt64
+		return re
+	})}
+	tree, err := syntax.Parse(expression, syntax.ParseOptions{})
 	if err != nil {
 		return r
+	}
+	if r.named = tree.Caplist != nil; r.named {
+		c.Regexp = r.engine() // which chroma's emitters ask for names
 	}
 	code, err := syntax.Write(tree)
 	if err != nil {
@@ -88,13 +87,8 @@ func newLexerRule(c *chroma.CompiledRule) lexerRule {
 			return p.PrefixSet.CharIn(c) || p.CaseInsensitive && (p.PrefixSet.CharIn(unicode.ToLower(c)) || p.PrefixSet.CharIn(unicode.ToUpper(c)))
 		})
 	}
-	if m, tried, err := compileMatcher(tree); err == nil && !r.named && len(names) == tried.groups {
+	if m, tried, err := compileMatcher(tree); err == nil && !r.named && code.Capsize == tried.groups {
 		r.match, r.tried = m, tried
 	}
 	return r
-}
-
-// mayMatch says whether it is worth to try the expression.
-func (r *lexerRule) mayMatch(text []rune, pos int) bool {
-	return (r.first == nil || r.first.has(text[pos])) && (!r.bol || pos == 0 || text[pos-1] == '\n')
 }

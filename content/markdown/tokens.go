@@ -22,15 +22,16 @@ func (l *codeLanguage) tokens(text string, f func(chroma.Token) bool) {
 	if l.as != nil {
 		l = l.as
 	}
-	if l.compiled() != nil {
-		l.cut(text, l.states(), f)
+	if l.rules() != nil {
+		l.cut(text, "root", 0, f)
 	}
 }
 
-func (l *codeLanguage) cut(text string, states map[string][]lexerRule, f func(chroma.Token) bool) {
-	t := newRuneText(text)
-	c := cutter{text: t, states: states, tries: map[*lexerRule]*attempt{}, emit: f}
-	c.LexerState = &chroma.LexerState{Lexer: l.lexer, Registry: l.registry, Rules: l.compiled(), Stack: []string{"root"}, MutatorContext: map[any]any{}}
+// cut cuts text from a state on, and says whether more tokens are wanted.
+func (l *codeLanguage) cut(text, state string, depth int, f func(chroma.Token) bool) bool {
+	rules, t := l.rules(), newRuneText(text)
+	c := cutter{language: l, rules: rules, text: t, base: state, depth: depth, tries: map[*lexerRule]*attempt{}, take: f}
+	c.LexerState = &chroma.LexerState{Lexer: l.lexer, Registry: l.registry.LexerRegistry, Rules: rules.compiled, Stack: []string{state}, MutatorContext: map[any]any{}}
 	for last, idle := 0, 0; c.Pos < len(t.runes) && len(c.Stack) > 0; {
 		if idle++; c.Pos > last {
 			last, idle = c.Pos, 0
@@ -40,12 +41,10 @@ func (l *codeLanguage) cut(text string, states map[string][]lexerRule, f func(ch
 		}
 		c.Text = t.runes[:min(len(t.runes), c.Pos+window)]
 		if c.State = c.Stack[len(c.Stack)-1]; !c.step() {
-			return
+			return false
 		}
 	}
-	if c.Pos < len(t.runes) {
-		f(chroma.Token{Type: chroma.Error, Value: t.slice(c.Pos, len(t.runes))})
-	}
+	return c.Pos == len(t.runes) || f(chroma.Token{Type: chroma.Error, Value: t.slice(c.Pos, len(t.runes))})
 }
 
 // runeText is a text by its characters, and where each begins.
@@ -70,10 +69,15 @@ func (t *runeText) slice(from, to int) string { return t.text[t.starts[from]:t.s
 // cutter is chroma's state of a lexer with our knowledge of its rules.
 type cutter struct {
 	*chroma.LexerState
-	text   runeText
-	states map[string][]lexerRule
-	tries  map[*lexerRule]*attempt // of rules that were tried in this text
-	emit   func(chroma.Token) bool
+	language *codeLanguage
+	rules    *lexerRules
+	text     runeText
+	base     string // the state that it began in
+	depth    int    // of code within code
+	at       *lexerState
+	name     string                  // of that state
+	tries    map[*lexerRule]*attempt // of rules that were tried in this text
+	take     func(chroma.Token) bool
 }
 
 // step takes one token, or those that a rule makes of what it matched.
@@ -81,13 +85,13 @@ func (c *cutter) step() bool {
 	rule := c.match()
 	if rule == nil {
 		// As Pygments has it: a line that cannot be read to its end is left to the
-		// state at the root.
-		if c.Text[c.Pos] == '\n' && c.State != "root" {
-			c.Stack = []string{"root"}
+		// state that the text began in.
+		if c.Text[c.Pos] == '\n' && c.State != c.base {
+			c.Stack = []string{c.base}
 			return true
 		}
 		c.Pos++
-		return c.emit(chroma.Token{Type: chroma.Error, Value: c.text.slice(c.Pos-1, c.Pos)})
+		return c.take(chroma.Token{Type: chroma.Error, Value: c.text.slice(c.Pos-1, c.Pos)})
 	}
 	c.Pos += utf8.RuneCountInString(c.Groups[0])
 	if rule.Mutator != nil {
@@ -95,39 +99,25 @@ func (c *cutter) step() bool {
 			panic(err) // colour takes it
 		}
 	}
-	switch t := rule.Type.(type) {
-	case nil:
-		return true
-	case chroma.TokenType:
-		return t == chroma.Ignore || c.emit(chroma.Token{Type: t, Value: c.Groups[0]})
-	}
-	next := rule.Type.Emit(c.Groups, c.LexerState)
-	for t := next(); t != chroma.EOF; t = next() {
-		if t.Type != chroma.Ignore && !c.emit(t) {
-			return false
-		}
-	}
-	return true
+	return rule.emitter == nil || c.emit(rule.emitter, c.Groups)
 }
 
 // match finds the first rule of the state that matches here, and sets the groups.
-func (c *cutter) match() *chroma.CompiledRule {
-	rules, known := c.states[c.State]
-	if !known {
-		panic("unknown state " + c.State)
+func (c *cutter) match() *lexerRule {
+	if c.at == nil || c.name != c.State {
+		c.at, c.name = c.rules.state(c.State), c.State
 	}
-	for i := range rules {
-		if r := &rules[i]; r.mayMatch(c.Text, c.Pos) && c.find(r) {
-			c.Rule = i
-			return r.CompiledRule
-		}
-	}
-	return nil
+	i, rule := c.at.matching(c.Text[c.Pos], c.find)
+	c.Rule = i
+	return rule
 }
 
 // find sets the groups of a match at the lexer's position, and says whether there
 // is one.
 func (c *cutter) find(r *lexerRule) bool {
+	if r.bol && c.Pos > 0 && c.Text[c.Pos-1] != '\n' {
+		return false
+	}
 	if r.match == nil {
 		return c.findByEngine(r)
 	}
@@ -153,7 +143,7 @@ func (c *cutter) find(r *lexerRule) bool {
 // findByEngine does the same by the expression's own engine. Names are asked for by
 // rules that have them.
 func (c *cutter) findByEngine(r *lexerRule) bool {
-	m, err := r.Regexp.FindRunesMatchStartingAt(c.Text, c.Pos)
+	m, err := r.engine().FindRunesMatchStartingAt(c.Text, c.Pos)
 	if m == nil || err != nil || m.RuneIndex != c.Pos {
 		return false
 	}

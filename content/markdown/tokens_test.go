@@ -64,8 +64,17 @@ func TestEveryLanguageHasRules(t *testing.T) {
 		if l.as != nil {
 			l = l.as
 		}
-		if l.compiled() == nil {
+		rules := l.rules()
+		if rules == nil {
 			t.Errorf("%s has no rules", name)
+			continue
+		}
+		for state := range rules.compiled {
+			for _, r := range rules.state(state).rules {
+				if r.match == nil {
+					r.engine() // which panics where the expression is none
+				}
+			}
 		}
 	}
 	for _, name := range []string{"svelte", "erb", "php", "http", "markdown", "go-html-template"} {
