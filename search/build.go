@@ -45,6 +45,7 @@ type Builder struct {
 	// What an earlier build left, and what this one leaves (resume.go).
 	memory     *Memory
 	has        func(name string, sum Sum) bool
+	read       func(Sum) []byte
 	known      int     // pages that the memory knew
 	moved      []int32 // of each section of the memory, its number now; -1 where it is gone
 	left       []pageMemory
@@ -58,6 +59,7 @@ func NewBuilder(tree string, s *Settings, emit func(File) error) *Builder {
 	b := &Builder{tree: tree, settings: s, emit: emit, over: func() error { return nil }, collect: newCollector()}
 	b.has = func(string, Sum) bool { return false }
 	b.packs = packer{tree: tree, emit: b.emitAll, names: namer{}, has: b.has}
+	b.Reuse(func(Sum) []byte { return nil })
 	return b
 }
 

@@ -23,6 +23,7 @@ type packer struct {
 	names  namer
 	before map[Key]Sum              // files that were made before
 	has    func(string, Sum) bool   // whether a file is published
+	read   func(Sum) []byte         // a published file
 	fetch  func(page int) *pageText // what was not at hand
 
 	open   textDraft   // the file that waits for more pages
@@ -201,6 +202,9 @@ func (k *packer) flush() error {
 	if !kept {
 		parallel(len(files), func(i int) {
 			d := &k.group[i]
+			if d.data == nil {
+				d.data = k.read(d.sum)
+			}
 			if d.data == nil {
 				k.make(d)
 			}

@@ -28,6 +28,11 @@ func (b *Builder) Resume(m *Memory, has func(name string, sum Sum) bool) {
 	}
 }
 
+// Reuse lets the builder take bytes of the published files: what is in a group of
+// which another file changed gets another name, and need not be made for that. read
+// gives those with a sum, whatever their name; nil where there are none.
+func (b *Builder) Reuse(read func(Sum) []byte) { b.read, b.packs.read = read, read }
+
 // AddKnown takes all pages at once, without their sections and each with a key
 // of all that it is made from. text gives the sections of a page, from several
 // goroutines, for pages that the memory does not know.

@@ -93,10 +93,7 @@ func (b *Builder) emitShards(r *root, shards []madeShard) error {
 			return err
 		}
 		files := b.nameShards(r, groups[:n], some, names)
-		lacking := map[*madeShard]bool{}
-		for i := range some {
-			lacking[&some[i]] = some[i].head == nil && (!files[i].kept || some[i].tailed && !b.has(some[i].tailName(b.tree), some[i].tailSum))
-		}
+		lacking := b.lacking(some, files)
 		b.makeShards(norms, some, func(s *madeShard) bool { return lacking[s] })
 		if err := b.over(); err != nil {
 			return err
@@ -121,6 +118,30 @@ func (b *Builder) emitShards(r *root, shards []madeShard) error {
 		groups, shards = groups[n:], shards[count:]
 	}
 	return nil
+}
+
+// lacking are the known shards that cannot be published as they are, and whose bytes
+// are nowhere either.
+func (b *Builder) lacking(shards []madeShard, files []shardFile) map[*madeShard]bool {
+	var list []*madeShard
+	for i := range shards {
+		if s := &shards[i]; s.head == nil && (!files[i].kept || s.tailed && !b.has(s.tailName(b.tree), s.tailSum)) {
+			list = append(list, s)
+		}
+	}
+	parallel(len(list), func(i int) {
+		s := list[i]
+		if s.head = b.read(s.sum); s.head != nil && s.tailed {
+			if s.tail = b.read(s.tailSum); s.tail == nil {
+				s.head = nil
+			}
+		}
+	})
+	out := map[*madeShard]bool{}
+	for _, s := range list {
+		out[s] = s.head == nil
+	}
+	return out
 }
 
 // makeShards makes those of the shards that are wanted.

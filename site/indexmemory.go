@@ -82,6 +82,7 @@ func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error 
 				_, ok := out.intact("_deskbell/"+name, s)
 				return ok
 			})
+			b.Reuse(out.bySum("_deskbell/search/" + x.lang + "/"))
 		}
 	}
 	err := b.AddKnown(x.pages, x.keys, func(i int) []search.Section {

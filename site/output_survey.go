@@ -1,13 +1,16 @@
 package site
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"deskbell/content"
 )
@@ -48,6 +51,31 @@ func (p *published) survey(dir string) {
 // whole says whether all files are as they were when the record was made.
 func (p *published) whole() bool {
 	return p.recorded && !slices.ContainsFunc(p.list, func(m made) bool { return !m.whole })
+}
+
+// bySum finds published files below a folder by what is in them: a function that
+// gives the bytes that have a sum, or nil.
+func (o *output) bySum(folder string) func(sum) []byte {
+	names := sync.OnceValue(func() map[sum]string {
+		names := map[sum]string{}
+		for i, name := range o.old.names {
+			if strings.HasPrefix(name, folder) {
+				names[o.old.list[i].sum] = name
+			}
+		}
+		return names
+	})
+	return func(s sum) []byte {
+		name, ok := names()[s]
+		if !ok {
+			return nil
+		}
+		data, err := os.ReadFile(o.target.file(name))
+		if err != nil || sha256.Sum256(data) != s {
+			return nil
+		}
+		return data
+	}
 }
 
 // foreign returns an error when the output folder holds a file that is not in its
