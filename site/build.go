@@ -76,6 +76,9 @@ func build(b *run, out *output) (*Result, error) {
 		b.keep(in, false)
 		return b.finish(m), nil
 	}
+	if o.Memory == nil {
+		in.converter.Forget() // there is no next build
+	}
 	if o.Ready != nil {
 		o.Ready(&Draft{site: site, memory: o.Memory, Same: site.same})
 	}

@@ -42,6 +42,15 @@ const maxHighlighted = 16 << 20 // bytes of results that are kept
 
 func newHighlighter() *highlighter { return &highlighter{done: map[[sha256.Size]byte]string{}} }
 
+// Forget lets go of the coloured blocks that were kept: of a converter that has
+// converted what it had to.
+func (c *Converter) Forget() {
+	h := c.highlight
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.done, h.bytes = map[[sha256.Size]byte]string{}, 0
+}
+
 // html is a block's code in token classes unless it is to be plain, and its
 // language's name; empty for one that is not known.
 func (h *highlighter) html(b codeBlock, plain bool) (html, name string) {
