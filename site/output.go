@@ -49,6 +49,7 @@ type output struct {
 	files  map[string]made
 	dirs   map[string]bool
 	sorted []string // see names
+	hashed string   // of all files, see hash; empty while one may come
 	limit  outputLimit
 }
 
@@ -138,7 +139,7 @@ func (o *output) begin() error {
 	if o.options.DryRun {
 		return nil
 	}
-	o.files, o.dirs, o.sorted = map[string]made{}, map[string]bool{}, nil
+	o.files, o.dirs, o.sorted, o.hashed = map[string]made{}, map[string]bool{}, nil, ""
 	if err := o.look(); err != nil {
 		return err
 	}
@@ -268,7 +269,7 @@ func (o *output) add(name string, m made, size int) error {
 	if err := o.limit.take(name, int64(size)); err != nil {
 		return err
 	}
-	o.files[name] = m
+	o.files[name], o.hashed = m, ""
 	return nil
 }
 
@@ -344,6 +345,9 @@ func cause(err error) error {
 
 // hash is that of all paths and their contents.
 func (o *output) hash() string {
+	if o.hashed != "" {
+		return o.hashed
+	}
 	h := sha256.New()
 	var line []byte
 	for _, name := range o.names() {
@@ -355,7 +359,8 @@ func (o *output) hash() string {
 		line = append(append(line, name...), '\n')
 		h.Write(line)
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	o.hashed = hex.EncodeToString(h.Sum(nil))
+	return o.hashed
 }
 
 // names are those of all files in order, once all are there.

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"deskbell/content"
 	"deskbell/diag/wire"
@@ -108,25 +109,37 @@ func (e *ForeignError) Error() string {
 
 // manifestText is the manifest of the output, as JSON.
 func (o *output) manifestText() ([]byte, error) {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "{\n \"generator\": \"deskbell\",\n \"hash\": %q,\n \"files\": {", o.hash())
-	for i, name := range o.names() {
+	names := o.names()
+	b := fmt.Appendf(make([]byte, 0, 256+len(names)*128), "{\n \"generator\": \"deskbell\",\n \"hash\": %q,\n \"files\": {", o.hash())
+	for i, name := range names {
 		if i > 0 {
-			b.WriteByte(',')
+			b = append(b, ',')
 		}
-		quoted, err := json.Marshal(name)
-		if err != nil {
-			return nil, err
+		b = append(b, "\n  "...)
+		if isPlainJSON(name) {
+			b = append(append(append(b, '"'), name...), '"')
+		} else {
+			quoted, err := json.Marshal(name)
+			if err != nil {
+				return nil, err
+			}
+			b = append(b, quoted...)
 		}
 		s := o.files[name].sum
-		b.WriteString("\n  ")
-		b.Write(quoted)
-		b.WriteString(": \"")
-		b.Write(hex.AppendEncode(b.AvailableBuffer(), s[:]))
-		b.WriteByte('"')
+		b = append(b, ": \""...)
+		b = append(hex.AppendEncode(b, s[:]), '"')
 	}
-	b.WriteString("\n }\n}\n")
-	return b.Bytes(), nil
+	return append(b, "\n }\n}\n"...), nil
+}
+
+// isPlainJSON says whether package json writes a text as it stands: most names.
+func isPlainJSON(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || strings.IndexByte("\"\\<>&", c) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // recordVersion begins a record: raise the number when its format changes.
