@@ -54,15 +54,44 @@ func (l *Localized) Duration(seconds int) string {
 // date fills {year}, {month}, {name} (of the month), {alone} (the same where no day
 // stands beside it, in languages that tell the two apart), {day} and {weekday}.
 func (w words) date(key string, t time.Time) string {
-	year, month, day := t.Date()
-	return strings.NewReplacer(
-		"{year}", strconv.Itoa(year),
-		"{month}", strconv.Itoa(int(month)),
-		"{day}", strconv.Itoa(day),
-		"{name}", w.text("date.months."+strconv.Itoa(int(month))),
-		"{alone}", w.text("date.alone."+strconv.Itoa(int(month))),
-		"{weekday}", w.text("date.weekdays."+strconv.Itoa(int(t.Weekday())+1)),
-	).Replace(w.text(key))
+	var out strings.Builder
+	form := w.text(key)
+	for {
+		before, rest, more := strings.Cut(form, "{")
+		out.WriteString(before)
+		if !more {
+			return out.String()
+		}
+		if name, after, closed := strings.Cut(rest, "}"); closed && w.datePart(&out, name, t) {
+			form = after
+		} else {
+			out.WriteByte('{')
+			form = rest
+		}
+	}
+}
+
+// datePart writes a part of a date by its name, and says whether there is one.
+func (w words) datePart(out *strings.Builder, name string, t time.Time) bool {
+	part := ""
+	switch name {
+	case "year":
+		part = strconv.Itoa(t.Year())
+	case "month":
+		part = strconv.Itoa(int(t.Month()))
+	case "day":
+		part = strconv.Itoa(t.Day())
+	case "name":
+		part = w.text("date.months." + strconv.Itoa(int(t.Month())))
+	case "alone":
+		part = w.text("date.alone." + strconv.Itoa(int(t.Month())))
+	case "weekday":
+		part = w.text("date.weekdays." + strconv.Itoa(int(t.Weekday())+1))
+	default:
+		return false
+	}
+	out.WriteString(part)
+	return true
 }
 
 // zoneName is the offset of a zone at an instant: "UTC+8", "UTC−3:30", "UTC".

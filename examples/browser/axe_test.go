@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -19,56 +20,81 @@ import (
 // both languages, wide and narrow, and at their colours with more contrast and
 // with those of the system.
 func TestAccessibility(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile(filepath.Join("..", "..", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
 		t.Fatalf("axe-core is missing: make test installs it; by hand: npm ci (%v)", err)
 	}
-	pages := pageTypes(t)
+	var mu sync.Mutex
 	seen := map[string][]string{} // violation → where
+	note := func(where string, violations []string) {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, v := range violations {
+			seen[v] = append(seen[v], where)
+		}
+	}
 	more, forced := emulation.MediaFeature{Name: "prefers-contrast", Value: "more"}, emulation.MediaFeature{Name: "forced-colors", Value: "active"}
-	for _, l := range []struct {
-		name, lang string
-		look
-		wish emulation.MediaFeature // under which colours are looked at once more
-	}{
+	looks := []axeLook{
 		{"light", "zh-CN", desktop, more},
 		{"dark", "en", look{width: 1280, height: 800, dark: true}, emulation.MediaFeature{}},
 		{"phone", "en", phone, forced},
 		{"dark phone", "zh-CN", look{width: 390, height: 844, dark: true}, more},
-	} {
-		b := open(t, built(t).base, l.look)
-		// The site's policy lets no script in; the browser's protocol does.
-		must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)})
-		for _, name := range slices.Sorted(maps.Keys(pages)) {
-			b.visit(strings.TrimPrefix(built(t).in(l.lang, pages[name]), "/"))
-			b.until("scripts to have run", `document.readyState === "complete"`)
-			for _, v := range violationsOf(b) {
-				seen[v] = append(seen[v], l.name+" "+name)
-			}
-			if l.wish.Name == "" {
-				continue
-			}
-			b.prefer(l.look, &l.wish)
-			for _, v := range violationsOf(b, "color-contrast") {
-				seen[v] = append(seen[v], l.name+" "+l.wish.Name+" "+name)
-			}
-			b.prefer(l.look)
+	}
+	t.Run("pages", func(t *testing.T) { // in tabs side by side: all of them wait for axe alone
+		for _, l := range looks {
+			t.Run(l.name, func(t *testing.T) {
+				t.Parallel()
+				l.pages(t, string(axe), note)
+			})
 		}
-		b.forgive("status of 404")
+	})
+	for _, l := range looks {
 		for _, s := range searchStates {
 			if l.dark != (l.width < 760) || s.phone && !l.dark {
 				continue // once light and wide, once dark and narrow
 			}
 			b := visitState(t, l.look, "en", s)
 			eval[bool](b, string(axe)+"; true")
-			for _, v := range violationsOf(b) {
-				seen[v] = append(seen[v], l.name+" search "+s.name)
-			}
+			note(l.name+" search "+s.name, violationsOf(b))
 		}
 	}
 	for _, v := range slices.Sorted(maps.Keys(seen)) {
 		t.Errorf("%s\n  on %d pages: %s", v, len(seen[v]), strings.Join(seen[v][:min(6, len(seen[v]))], ", "))
 	}
+}
+
+// axeLook is a look at pages in a language.
+type axeLook struct {
+	name, lang string
+	look
+	wish emulation.MediaFeature // under which colours are looked at once more
+}
+
+// pages has axe look at one page of each kind.
+func (l axeLook) pages(t *testing.T, axe string, note func(where string, violations []string)) {
+	b := open(t, built(t).base, l.look)
+	// The site's policy lets no script in; the browser's protocol does.
+	must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: axe})
+	names := map[string]string{} // path → name; some kinds are named in both languages
+	for name, path := range pageTypes(t) {
+		path = built(t).in(l.lang, path)
+		if names[path] == "" || name < names[path] {
+			names[path] = name
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(names)) {
+		b.visit(strings.TrimPrefix(path, "/"))
+		b.until("scripts to have run", `document.readyState === "complete"`)
+		note(l.name+" "+names[path], violationsOf(b))
+		if l.wish.Name == "" {
+			continue
+		}
+		b.prefer(l.look, &l.wish)
+		note(l.name+" "+l.wish.Name+" "+names[path], violationsOf(b, "color-contrast"))
+		b.prefer(l.look)
+	}
+	b.forgive("status of 404")
 }
 
 // in is a page's path in a language, or the path itself where the page has no

@@ -26,8 +26,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// patience is how long a test waits for what should come at once.
-const patience = 20 * time.Second
+// patience is how long a test waits for what should come at once: long, for other
+// tests may keep the machine busy.
+const patience = time.Minute
 
 // look is how a page is looked at.
 type look struct {
@@ -248,7 +249,7 @@ func (b *tab) visit(path string) {
 
 // where is the address of the page, for messages: it never fails.
 func (b *tab) where() string {
-	ctx, cancel := context.WithTimeout(b.ctx, time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
 	defer cancel()
 	text, err := chromedp.Run(ctx, chromedp.Location())
 	if err != nil {

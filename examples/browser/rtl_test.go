@@ -43,6 +43,7 @@ func arabic(t *testing.T) *example {
 // TestRightToLeft has axe-core look at all kinds of pages in Arabic, light and
 // wide, dark and narrow, and finds what is wider than the window.
 func TestRightToLeft(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile(filepath.Join("..", "..", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
 		t.Fatalf("axe-core is missing: make test installs it; by hand: npm ci (%v)", err)
@@ -52,21 +53,28 @@ func TestRightToLeft(t *testing.T) {
 	maps.DeleteFunc(pages, func(name, _ string) bool { return strings.HasSuffix(name, " en") })
 	pages["article"] = "/start/push-setup/" // which is in Arabic itself
 	for name, l := range map[string]look{"light": desktop, "dark phone": {width: 390, height: 844, dark: true}} {
-		b := open(t, e.base, l)
-		must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(axe)})
-		for _, kind := range slices.Sorted(maps.Keys(pages)) {
-			b.visit("ar" + strings.TrimPrefix(pages[kind], "/en"))
-			b.until("scripts to have run", `document.readyState === "complete"`)
-			if dir := eval[string](b, `document.documentElement.dir + getComputedStyle(document.body).direction`); dir != "rtlrtl" {
-				t.Errorf("%s is read from %s", kind, dir)
-			}
-			for _, v := range violationsOf(b) {
-				t.Errorf("%s %s: %s", name, kind, v)
-			}
-			if wide := eval[bool](b, `document.documentElement.scrollWidth > innerWidth`); wide {
-				t.Errorf("%s %s scrolls sideways", name, kind)
-			}
-		}
-		b.forgive("status of 404")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			rightToLeft(t, open(t, e.base, l), string(axe), pages)
+		})
 	}
+}
+
+// rightToLeft looks at pages by their kinds.
+func rightToLeft(t *testing.T, b *tab, axe string, pages map[string]string) {
+	must(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: axe})
+	for _, kind := range slices.Sorted(maps.Keys(pages)) {
+		b.visit("ar" + strings.TrimPrefix(pages[kind], "/en"))
+		b.until("scripts to have run", `document.readyState === "complete"`)
+		if dir := eval[string](b, `document.documentElement.dir + getComputedStyle(document.body).direction`); dir != "rtlrtl" {
+			t.Errorf("%s is read from %s", kind, dir)
+		}
+		for _, v := range violationsOf(b) {
+			t.Errorf("%s: %s", kind, v)
+		}
+		if wide := eval[bool](b, `document.documentElement.scrollWidth > innerWidth`); wide {
+			t.Errorf("%s scrolls sideways", kind)
+		}
+	}
+	b.forgive("status of 404")
 }

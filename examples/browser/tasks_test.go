@@ -3,7 +3,6 @@ package browser
 import (
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -101,6 +100,7 @@ func (k task) in(lang string) task {
 // TestTasks does each task on a desktop and on a phone, with scripts and
 // without, in either language on one of each.
 func TestTasks(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name    string
 		look    look
@@ -112,16 +112,19 @@ func TestTasks(t *testing.T) {
 		{"phone", phone, "scripts", "zh-CN"},
 		{"phone", phone, "no scripts", "en"},
 	} {
-		b := open(t, built(t).base, c.look)
-		if c.scripts == "no scripts" {
-			must(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-		}
-		for _, task := range tasks {
-			if task.only == "" || task.only == c.scripts {
-				t.Log(c.name + " with " + c.scripts + ", " + c.lang + ": " + task.name)
-				b.perform(task.in(c.lang))
+		t.Run(c.name+" with "+c.scripts+", "+c.lang, func(t *testing.T) {
+			t.Parallel()
+			b := open(t, built(t).base, c.look)
+			if c.scripts == "no scripts" {
+				must(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 			}
-		}
+			for _, task := range tasks {
+				if task.only == "" || task.only == c.scripts {
+					t.Log(task.name)
+					b.perform(task.in(c.lang))
+				}
+			}
+		})
 	}
 }
 
@@ -170,7 +173,7 @@ const focusHidden = `(() => {
 // waitForFile is the text of the one file that is fetched into a folder.
 func waitForFile(b *tab, folder string) string {
 	b.t.Helper()
-	for until := time.Now().Add(patience); time.Now().Before(until); runtime.Gosched() {
+	for until := time.Now().Add(patience); time.Now().Before(until); time.Sleep(5 * time.Millisecond) {
 		files, _ := filepath.Glob(filepath.Join(folder, "*.ics"))
 		if len(files) == 0 {
 			continue

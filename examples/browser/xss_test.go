@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"path"
 	"path/filepath"
@@ -88,6 +90,18 @@ func kinds(files map[string]string) map[string]int {
 // shelf is a page with many others in frames. It has no policy of its own; each
 // page in it has its own.
 const shelf = `<!doctype html><title>shelf</title><link rel="icon" href="data:,"><body>`
+
+// serveShelf serves the example with a shelf beside its pages, on which each has
+// the whole window.
+func serveShelf(t *testing.T) (base string) {
+	return serve(t, func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path != "/shelf.html" {
+			return false
+		}
+		_, _ = io.WriteString(w, shelf+"<style>iframe { width: 100vw; height: 100vh }</style>")
+		return true
+	})
+}
 
 // TestNothingRuns builds a site with the corpus in every text of every input, and
 // looks at all its pages: nothing of it runs, and no policy is violated, which

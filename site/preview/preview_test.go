@@ -20,7 +20,7 @@ import (
 )
 
 // deadline is how long a test waits for what should come at once.
-const deadline = 20 * time.Second
+const deadline = time.Minute
 
 // copyBuild stands in for site.Build: every .md below Dir becomes a .html, and
 // a file that says BROKEN is an error at line 1.
