@@ -88,12 +88,20 @@ func relativePath(from, to string) string {
 }
 
 // unreadable is a file that an include may mean, which is there and cannot be
-// read: it is a link that leaves the site, for one.
+// read: it is a link that leaves the site, for one, a pipe, or too large.
 func (r *resolver) unreadable(dest string) (name string, err error) {
 	for source := range r.candidates(dest) {
 		for _, name := range []string{source, source + ".md"} {
-			if _, err := fs.Stat(r.shared.fs, name); err != nil && !errors.Is(err, fs.ErrNotExist) && fs.ValidPath(name) {
+			info, err := fs.Stat(r.shared.fs, name)
+			switch {
+			case !fs.ValidPath(name) || errors.Is(err, fs.ErrNotExist):
+			case err != nil:
 				return name, causeOf(err)
+			case info.IsDir():
+			case !info.Mode().IsRegular():
+				return name, errNoFile
+			case info.Size() > r.shared.most && isArticle(name):
+				return name, fmt.Errorf("it %w than %d MB", errTooLarge, r.shared.most>>20)
 			}
 		}
 	}

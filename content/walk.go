@@ -118,7 +118,7 @@ func (w *walker) file(l *listed) {
 	case info.IsDir():
 		w.list.Warnf("link-folder", diag.Position{File: name}, "put the folder itself there", "a symbolic link to a folder is not followed")
 	case !info.Mode().IsRegular():
-		w.list.Errorf("file-unreadable", diag.Position{File: name, Line: 1, Column: 1}, "put a file there, or take it away", "a pipe, a socket or a device, not a file")
+		w.list.Errorf("file-unreadable", diag.Position{File: name, Line: 1, Column: 1}, hintUnreadable(errNoFile), "%v", errNoFile)
 	case isArticle(name):
 		w.found.articles = append(w.found.articles, entry{name, StampOf(info), info})
 	case w.isMedium(name):
@@ -153,9 +153,19 @@ func causeOf(err error) error {
 	return err
 }
 
+var (
+	errNoFile   = errors.New("a pipe, a socket or a device, not a file")
+	errTooLarge = errors.New("has more")
+)
+
 func hintUnreadable(err error) string {
-	if strings.Contains(err.Error(), "escapes") {
+	switch {
+	case strings.Contains(err.Error(), "escapes"):
 		return "replace the link by the file: the site's folder is not left"
+	case errors.Is(err, errNoFile):
+		return "put a file there, or take it away"
+	case errors.Is(err, errTooLarge):
+		return "split it, or raise limits.article_mb"
 	}
 	return "check that it exists and may be read"
 }

@@ -120,7 +120,22 @@ func (m *model) facts(p *content.Page, v *voice) []themes.Fact {
 // appliesFacts say what a page is about: products with versions and platforms,
 // or the products alone.
 func (m *model) appliesFacts(v *voice, applies []content.Applies, products []string) []themes.Fact {
-	var facts []themes.Fact
+	if len(applies) > 0 {
+		return []themes.Fact{{Label: v.text.Text("article.applies_to"), Value: m.appliesTo(v, applies)}}
+	}
+	if len(products) == 0 {
+		return nil
+	}
+	var names []string
+	for _, id := range products {
+		names = append(names, m.config.productName(id, v.site.Lang))
+	}
+	return []themes.Fact{{Label: v.text.Text("article.product"), Value: strings.Join(names, v.text.Text("list.comma"))}}
+}
+
+// appliesTo names products with their versions and platforms.
+func (m *model) appliesTo(v *voice, applies []content.Applies) string {
+	var each []string
 	for _, a := range applies {
 		parts := []string{m.config.productName(a.Product, v.site.Lang)}
 		if a.Versions != "" {
@@ -129,16 +144,9 @@ func (m *model) appliesFacts(v *voice, applies []content.Applies, products []str
 		if len(a.Platforms) > 0 {
 			parts = append(parts, strings.Join(a.Platforms, v.text.Text("list.comma")))
 		}
-		facts = append(facts, themes.Fact{Label: v.text.Text("article.applies_to"), Value: strings.Join(parts, " ")})
+		each = append(each, strings.Join(parts, " "))
 	}
-	if len(applies) == 0 && len(products) > 0 {
-		var names []string
-		for _, id := range products {
-			names = append(names, m.config.productName(id, v.site.Lang))
-		}
-		facts = append(facts, themes.Fact{Label: v.text.Text("article.product"), Value: strings.Join(names, v.text.Text("list.comma"))})
-	}
-	return facts
+	return strings.Join(each, " · ")
 }
 
 // comparisons are written in files as on a keyboard and shown as in print.
