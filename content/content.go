@@ -28,7 +28,7 @@ type Limits struct {
 }
 
 // DefaultLimits are for sites that set none.
-var DefaultLimits = Limits{Pages: 250_000, Article: 2 << 20, Picture: 32 << 20, Download: 1 << 30}
+var DefaultLimits = Limits{Pages: 250_000, Article: 1 << 20, Picture: 32 << 20, Download: 1 << 30}
 
 func (l Limits) orDefault() Limits {
 	return Limits{cmp.Or(l.Pages, DefaultLimits.Pages), cmp.Or(l.Article, DefaultLimits.Article), cmp.Or(l.Picture, DefaultLimits.Picture), cmp.Or(l.Download, DefaultLimits.Download), l.YAML}

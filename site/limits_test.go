@@ -29,7 +29,7 @@ func TestLimits(t *testing.T) {
 		{"file_mb", "limit-file", "status/services.yaml:1:1", 1, 2, map[string]string{"content/a.md": "# A\n", "status/services.yaml": oneService + "#" + mb}},
 		{"picture_mb", "limit-file", "content/a.svg:1:1", 1, 2, map[string]string{"content/a.md": "# A\n", "content/a.svg": `<svg xmlns="http://www.w3.org/2000/svg"><!--` + mb + `--></svg>`}},
 		{"download_mb", "limit-file", "content/a.pdf:1:1", 1, 2, map[string]string{"content/a.md": "# A\n", "content/a.pdf": mb + "x"}},
-		{"page_mb", "limit-output", "content/a.md:1:1", 1, 3, map[string]string{"content/a.md": "# A\n\n" + strings.Repeat(strings.Repeat("a", 60)+"\n\n", 1<<15)}},
+		{"page_mb", "limit-output", "content/a.md:1:1", 1, 3, map[string]string{"content/a.md": "# A\n\n" + strings.Repeat(strings.Repeat("a", 60)+"\n\n", 1<<14)}},
 		{"nesting", "limit-depth", "content/a.md:3:7", 3, 20, map[string]string{"content/a.md": "# A\n\n> > > > > > x\n"}},
 		{"blocks", "limit-blocks", "content/a.md:6:1", 5, 7, map[string]string{"content/a.md": "# A\n\na\n\n- b\n- c\n"}},
 		{"table_cells", "limit-cells", "content/a.md:4:1", 5, 20, map[string]string{"content/a.md": "# A\n\n|a|b|c|\n|-|-|-|\n|1|2|3|\n"}},

@@ -82,7 +82,7 @@ var placed = regexp.MustCompile(`(?m)(content|status)/[\w/.]+:\d+:\d+`)
 func (s bombSite) build(t *testing.T) (best cost) {
 	t.Helper()
 	dir := t.TempDir()
-	s.files["deskbell.yaml"] = "title: T\n"
+	s.files["deskbell.yaml"] = "title: T\nlimits: {article_mb: 4}\n" // the documents are larger than articles may be
 	for name, text := range s.files {
 		full := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
