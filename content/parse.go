@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"deskbell/content/markdown"
@@ -98,25 +99,33 @@ func (t *Tree) Memory() *Memory { return t.memory }
 // checkFragments warns of links to headings that are not there. texts are those
 // of each page.
 func (t *Tree) checkFragments(texts []*told, list *diag.List) {
-	ids := map[*Page]map[string]bool{}
-	for i, p := range t.Pages {
-		for _, link := range texts[i].refs.Links {
-			if target := t.target(p, link); target != nil && ids[target] == nil {
-				ids[target] = idsOf(texts[target.at].refs.IDs)
-			}
+	var large sync.Map // by page: its IDs as a map[string]bool
+	has := func(target *Page, id string) bool {
+		ids := texts[target.at].refs.IDs
+		if len(ids) <= maxListed {
+			return slices.Contains(ids, id)
 		}
+		known, ok := large.Load(target)
+		if !ok {
+			known, _ = large.LoadOrStore(target, idsOf(ids))
+		}
+		return known.(map[string]bool)[id]
 	}
 	parallel(len(t.Pages), func(i int) {
 		p := t.Pages[i]
 		for _, link := range texts[i].refs.Links {
 			target := t.target(p, link)
-			if target == nil || ids[target][link.Fragment] {
+			if target == nil || has(target, link.Fragment) {
 				continue
 			}
-			list.Warnf("link-fragment", link.Pos, fragmentHint(link.Fragment, texts[target.at].refs.IDs, ids[target]), "%s has no heading #%s", target.Source, link.Fragment)
+			ids := texts[target.at].refs.IDs
+			list.Warnf("link-fragment", link.Pos, fragmentHint(link.Fragment, ids, idsOf(ids)), "%s has no heading #%s", target.Source, link.Fragment)
 		}
 	})
 }
+
+// maxListed is how many IDs are looked through one by one: most pages have fewer.
+const maxListed = 32
 
 // target is the page whose heading a link names; nil for a link without fragment.
 func (t *Tree) target(p *Page, link markdown.Link) *Page {

@@ -139,6 +139,9 @@ func (l *List) Muted(file string, line int, id string) bool {
 // Add puts diagnostics on the list: warnings and notes unless they are switched
 // off, for the site by Mute or on their line by a comment "deskbell-off: ID".
 func (l *List) Add(d ...Diagnostic) {
+	if len(d) == 0 {
+		return
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, x := range d {
