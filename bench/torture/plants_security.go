@@ -71,7 +71,7 @@ var hostile = []plant{
 	{
 		check: "content/markdown TestLongFlowsAreCheap",
 		fault: "each text is parsed with what follows it",
-		edits: []edit{{"content/markdown/flow.go", "s.file.text[start:p.stop]...), '\\n')", "s.file.text[start:min(start+1<<11, len(s.file.text))]...), '\\n')"}},
+		edits: []edit{{"content/markdown/flow.go", "s.file.text[start:p.stop]...), '\\n')", "s.file.text[start:min(start+1<<10, len(s.file.text))]...), '\\n')"}},
 		want:  "of processor time, want",
 	},
 	{
