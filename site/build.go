@@ -94,8 +94,7 @@ func build(b *run, out *output) (*Result, error) {
 		func() (err error) { made, err = data(b, m, sheets, out); return err },
 	)
 	if err == nil {
-		b.result.Counts["files"] = made
-		err = write(b, m, in.fs, out)
+		err = write(b, m, in.fs, made, out)
 	}
 	if in.config.passed(err, &b.list) {
 		b.keep(in, false)

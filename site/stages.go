@@ -235,8 +235,8 @@ func data(b *run, m *model, sheets []*sheet, out *output) (count int, err error)
 }
 
 // write writes what is not a page: the theme's files, and the content's pictures and
-// downloads.
-func write(b *run, m *model, site fs.FS, out *output) error {
+// downloads. made is how many files data has written.
+func write(b *run, m *model, site fs.FS, made int, out *output) error {
 	defer b.stage("write")()
 	var files []file
 	for _, a := range m.theme.Assets() {
@@ -251,7 +251,7 @@ func write(b *run, m *model, site fs.FS, out *output) error {
 			return err
 		}
 	}
-	b.result.Counts["files"] += len(files)
+	b.result.Counts["files"] = made + len(files)
 	if err := assistants(b, m, out); err != nil {
 		return err
 	}

@@ -2,8 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
 )
 
 // Looking for bare addresses makes goldmark stop at each space of a text, which is a
@@ -22,7 +24,7 @@ func bareAddresses(text []byte) (some bool, destinations int) {
 			break
 		}
 		at := rest + i
-		if at > 0 && mailByte(text[at-1]) && at+1 < len(text) && alphanumeric(text[at+1]) {
+		if at > 0 && mailByte(text[at-1]) && at+1 < len(text) && util.IsAlphaNumeric(text[at+1]) {
 			return true, 0
 		}
 		rest = at + 1
@@ -52,16 +54,12 @@ func isDestination(before []byte) bool { return bytes.HasSuffix(before, []byte("
 // mayBegin says whether an address may begin behind a byte: where a line or another
 // inline begins or ends, but not within a word, an attribute or an address.
 func mayBegin(b byte) bool {
-	return b < 0x80 && !alphanumeric(b) && b != '"' && b != '\'' && b != '/' && b != '='
-}
-
-func alphanumeric(b byte) bool {
-	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9'
+	return b < 0x80 && !util.IsAlphaNumeric(b) && b != '"' && b != '\'' && b != '/' && b != '='
 }
 
 // mailByte says whether a byte may stand before the @ of a mail address.
 func mailByte(b byte) bool {
-	return alphanumeric(b) || bytes.IndexByte([]byte(".!#$%&'*+/=?^_`{|}~-"), b) >= 0
+	return util.IsAlphaNumeric(b) || strings.IndexByte(".!#$%&'*+/=?^_`{|}~-", b) >= 0
 }
 
 // destinationsKey is where a parser counts links whose destination begins as a bare

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -65,7 +64,7 @@ func (s *state) include(n *include) {
 	pos := f.pos(n.start, n.start+len(n.dest))
 	if s.includes++; s.includes > maxIncludes {
 		if s.includes == maxIncludes+1 {
-			s.list.Errorf("limit-includes", pos, "include less", "%s", fmt.Sprintf("more than %d files are included", maxIncludes))
+			s.list.Errorf("limit-includes", pos, "include less", "more than %d files are included", maxIncludes)
 		}
 		return
 	}

@@ -36,21 +36,21 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 		reader = &maskedReader{Reader: block, from: segment.Start, line: masked, full: len(line)}
 	}
 	n := p.InlineParser.Parse(parent, lineReader{reader}, pc)
+	var inline interface{ SetPos(int) } // with a destination of its own
 	switch n := n.(type) {
 	case *ast.Link:
-		if n.Reference != nil {
-			return n
+		if n.Reference == nil {
+			inline = n
 		}
-		n.SetPos(destinationStart(block.Source(), segment.Start))
 	case *ast.Image:
-		if n.Reference != nil {
-			return n
+		if n.Reference == nil {
+			inline = n
 		}
-		n.SetPos(destinationStart(block.Source(), segment.Start))
-	default:
-		return n
 	}
-	countDestination(pc, line)
+	if inline != nil {
+		inline.SetPos(destinationStart(block.Source(), segment.Start))
+		countDestination(pc, line)
+	}
 	return n
 }
 
