@@ -29,12 +29,8 @@ func (r *resolver) Missing(what, dest string) (severity diag.Severity, message, 
 			return diag.Error, fmt.Sprintf("%s cannot be read: %v", name, err), hintUnreadable(err)
 		}
 	}
-	for source := range r.candidates(strings.TrimSuffix(dest, "/")) {
-		for _, end := range []string{"", ".md", "/index.md"} {
-			if why := r.t.hidden[source+end]; why != "" {
-				return severity, dest + " is " + why, "publish it, or take the link out"
-			}
-		}
+	if why := r.hidden(dest); why != "" {
+		return severity, dest + " is " + why, "publish it, or take the link out"
 	}
 	if near := r.nearest(dest); near != "" {
 		hint = "did you mean " + near + "?"
@@ -42,6 +38,21 @@ func (r *resolver) Missing(what, dest string) (severity diag.Severity, message, 
 		hint = "write the path of a file, from this file's folder, the content folder or the site's folder"
 	}
 	return severity, "there is no " + noun + " " + dest, hint
+}
+
+// hidden says why a page that is there is not published; "" where there is none.
+func (r *resolver) hidden(dest string) string {
+	if len(r.t.hidden) == 0 {
+		return ""
+	}
+	for source := range r.candidates(strings.TrimSuffix(dest, "/")) {
+		for _, end := range []string{"", ".md", "/index.md"} {
+			if why := r.t.hidden[source+end]; why != "" {
+				return why
+			}
+		}
+	}
+	return ""
 }
 
 // nearest is the relative path of a file with the same name elsewhere, or with
@@ -79,12 +90,13 @@ func relativePath(from, to string) string {
 	if from == "." {
 		return to
 	}
-	a, b := strings.Split(from, "/"), strings.Split(to, "/")
-	i := 0
-	for i < len(a) && i < len(b)-1 && a[i] == b[i] {
-		i++
+	from, at := from+"/", 0
+	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+		if from[i] == '/' {
+			at = i + 1
+		}
 	}
-	return strings.Repeat("../", len(a)-i) + strings.Join(b[i:], "/")
+	return strings.Repeat("../", strings.Count(from[at:], "/")) + to[at:]
 }
 
 // unreadable is a file that an include may mean, which is there and cannot be

@@ -41,7 +41,22 @@ func (r *resolver) Within(src *diag.Source) markdown.Resolver {
 }
 
 // Page finds what a link leads to: a page, a folder, a file, or a page by its URL.
+// What is written from the root means the same in every file of a language: where
+// nothing is there, it is not looked for again.
 func (r *resolver) Page(dest string) (href, page string, ok bool) {
+	if !strings.HasPrefix(dest, "/") {
+		return r.find(dest)
+	}
+	if r.shared.absent.has(r.tree, dest) {
+		return "", "", false
+	}
+	if href, page, ok = r.find(dest); !ok {
+		r.shared.absent.add(r.tree, dest)
+	}
+	return href, page, ok
+}
+
+func (r *resolver) find(dest string) (href, page string, ok bool) {
 	trimmed := strings.TrimSuffix(dest, "/")
 	for source := range r.candidates(trimmed) {
 		if p := r.t.article(source); p != nil {
@@ -65,14 +80,37 @@ func (r *resolver) Page(dest string) (href, page string, ok bool) {
 func (r *resolver) candidates(dest string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		rooted := strings.HasPrefix(dest, "/")
-		if !rooted && !yield(inside(path.Join(r.dir, dest))) {
+		if !rooted && !yield(below(r.dir, dest)) {
 			return
 		}
-		if !yield(inside(path.Join(r.t.dir, r.tree, dest))) || !yield(inside(path.Join(r.t.dir, dest))) {
+		if !yield(below(path.Join(r.t.dir, r.tree), dest)) || !yield(below(r.t.dir, dest)) {
 			return
 		}
-		yield(inside(path.Clean(strings.TrimLeft(dest, "/"))))
+		yield(below(".", strings.TrimLeft(dest, "/")))
 	}
+}
+
+// below is path.Join of a clean folder and a destination, without what would lead
+// above the site's folder. Most destinations are clean but for where they begin.
+func below(dir, dest string) string {
+	at, rest := dir, strings.TrimPrefix(dest, "/")
+	for strings.HasPrefix(rest, "../") {
+		rest, at = rest[3:], path.Dir(at)
+	}
+	switch {
+	case !isClean(rest):
+		return inside(path.Join(dir, dest))
+	case at == ".":
+		return rest
+	}
+	return at + "/" + rest
+}
+
+// isClean says whether a relative path has neither empty names nor dots for folders;
+// it may say no of one that begins or ends with a dot.
+func isClean(p string) bool {
+	return p != "" && p[0] != '/' && p[0] != '.' && p[len(p)-1] != '/' && p[len(p)-1] != '.' &&
+		!strings.Contains(p, "//") && !strings.Contains(p, "/.")
 }
 
 // inside is a path without what would lead above the site's folder.

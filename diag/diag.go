@@ -99,7 +99,7 @@ func (l *List) Mute(ids []string) {
 
 // muted says whether a diagnostic is switched off, for the site or on its line.
 // An error never is.
-func (l *List) muted(d Diagnostic) bool {
+func (l *List) muted(d *Diagnostic) bool {
 	if d.Severity == Error {
 		return false
 	}
@@ -144,9 +144,12 @@ func (l *List) Add(d ...Diagnostic) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, x := range d {
-		if !l.muted(x) {
-			l.items = append(l.items, x)
+	if len(l.items)+len(d) > cap(l.items) {
+		l.items = slices.Grow(l.items, len(l.items)+len(d)) // append would copy a long list five times
+	}
+	for i := range d {
+		if !l.muted(&d[i]) {
+			l.items = append(l.items, d[i])
 		}
 	}
 }
@@ -167,7 +170,9 @@ func (l *List) Sorted() []Diagnostic {
 	l.mu.Lock()
 	out := slices.Clone(l.items)
 	l.mu.Unlock()
-	slices.SortStableFunc(out, compare)
+	if !slices.IsSortedFunc(out, compare) {
+		slices.SortStableFunc(out, compare)
+	}
 	return slices.CompactFunc(out, func(a, b Diagnostic) bool { return compare(a, b) == 0 && a.ID == b.ID })
 }
 
@@ -190,11 +195,15 @@ func (l *List) Count(s Severity) int {
 }
 
 func compare(a, b Diagnostic) int {
-	return cmp.Or(
-		cmp.Compare(a.Pos.File, b.Pos.File),
-		cmp.Compare(a.Pos.Line, b.Pos.Line),
-		cmp.Compare(a.Pos.Column, b.Pos.Column),
-		cmp.Compare(a.Severity, b.Severity),
-		cmp.Compare(a.Message, b.Message),
-	)
+	switch {
+	case a.Pos.File != b.Pos.File:
+		return cmp.Compare(a.Pos.File, b.Pos.File)
+	case a.Pos.Line != b.Pos.Line:
+		return cmp.Compare(a.Pos.Line, b.Pos.Line)
+	case a.Pos.Column != b.Pos.Column:
+		return cmp.Compare(a.Pos.Column, b.Pos.Column)
+	case a.Severity != b.Severity:
+		return cmp.Compare(a.Severity, b.Severity)
+	}
+	return cmp.Compare(a.Message, b.Message)
 }

@@ -134,13 +134,14 @@ func (s *Source) line(line int) string {
 	return string(bytes.ToValidUTF8(bytes.TrimSuffix(s.Text[s.lines[line-1]:end], []byte("\r")), []byte("\uFFFD")))
 }
 
+var newline = []byte("\n")
+
 func (s *Source) index() {
 	s.once.Do(func() {
-		s.lines = []int{0}
-		for i, b := range s.Text {
-			if b == '\n' {
-				s.lines = append(s.lines, i+1)
-			}
+		s.lines = make([]int, 1, 1+bytes.Count(s.Text, newline))
+		for at := bytes.IndexByte(s.Text, '\n') + 1; at > s.lines[len(s.lines)-1]; {
+			s.lines = append(s.lines, at)
+			at += bytes.IndexByte(s.Text[at:], '\n') + 1
 		}
 	})
 }

@@ -46,7 +46,7 @@ type askedName struct {
 }
 
 const (
-	sealVersion = "deskbell seal 1\n"
+	sealVersion = "deskbell seal 2\n"
 	sealPrefix  = "seal-"
 )
 

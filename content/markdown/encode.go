@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"deskbell/diag"
 	"deskbell/diag/wire"
 )
 
@@ -100,18 +101,22 @@ func DecodeBrief(r *wire.Reader) Brief {
 func (x References) Encode(w *wire.Writer) {
 	w.Strings(x.IDs)
 	w.Int(len(x.Links))
+	var last diag.Position
 	for _, l := range x.Links {
 		w.String(l.URL)
 		w.String(l.Fragment)
-		w.Position(l.Pos)
+		w.Position(l.Pos, last)
+		last = l.Pos
 	}
 }
 
 // DecodeReferences reads the second part of what Document.Encode wrote.
 func DecodeReferences(r *wire.Reader) References {
 	x := References{IDs: r.Strings()}
+	var last diag.Position
 	for range r.Len() {
-		x.Links = append(x.Links, Link{URL: r.String(), Fragment: r.String(), Pos: r.Position()})
+		l := Link{URL: r.String(), Fragment: r.String(), Pos: r.Position(last)}
+		x.Links, last = append(x.Links, l), l.Pos
 	}
 	return x
 }

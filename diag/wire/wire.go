@@ -58,6 +58,16 @@ func (w *Writer) Bytes(b []byte) {
 	w.B = append(w.B, b...)
 }
 
+// Again writes a string that is likely to be the last of its kind.
+func (w *Writer) Again(s, last string) {
+	if s == last {
+		w.B = append(w.B, 0)
+		return
+	}
+	w.B = binary.AppendUvarint(w.B, uint64(len(s))+1)
+	w.B = append(w.B, s...)
+}
+
 // Strings writes a list.
 func (w *Writer) Strings(list []string) {
 	w.Int(len(list))
@@ -118,8 +128,18 @@ func (r *Reader) Bool() bool {
 }
 
 // String reads what Writer.String or Bytes wrote.
-func (r *Reader) String() string {
+func (r *Reader) String() string { return r.take(r.uvarint()) }
+
+// Again reads what Writer.Again wrote behind the same last one.
+func (r *Reader) Again(last string) string {
 	n := r.uvarint()
+	if n == 0 {
+		return last
+	}
+	return r.take(n - 1)
+}
+
+func (r *Reader) take(n uint64) string {
 	if n > uint64(len(r.text)-r.at) {
 		r.fail()
 		return ""
