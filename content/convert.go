@@ -25,9 +25,9 @@ type conversion struct {
 	identity  Key // of the converter
 	space     Key // of all that the resolver's answers depend on but files
 	store     Store
-	hold      bool // documents stay in memory
-	large     bool // not even what is known of a text does
-	again     bool // another build of this program will ask for the same
+	hold      bool  // documents stay in memory
+	large     *late // nor does what is known of a text, but lies here; nil: it does
+	again     bool  // another build of this program will ask for the same
 }
 
 // told is what is known of a converted text beside its document.
@@ -96,16 +96,20 @@ func (p *Page) converted(c *conversion) (*told, bool) {
 // remember notes what is known of the text, for the next build. A text that
 // shows or includes files depends on more than addresses: it is asked again.
 func (p *Page) remember(c *conversion, key Key, asked []question, t *told) {
-	r := *p.record // which another build may be reading
+	r := p.record
+	if !p.own { // another build may be reading it
+		r = new(record)
+		*r, p.record = *p.record, r
+	}
+	p.own = false // others will
 	r.text, r.late, r.converted = "", nil, nil
-	p.record = &r
 	p.Pictures = slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" })
 	p.includes = slices.ContainsFunc(asked, func(q question) bool { return q.what == "include" || q.what == "missing include" })
 	if slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" || q.what == "include" }) {
 		return
 	}
-	if c.large {
-		r.late = &late{c.store, key, c.space, p.Made}
+	if c.large != nil {
+		r.late, r.lateKey, r.lateMade = c.large, key, p.Made
 		return
 	}
 	r.text = t.encode(key, c.space, p.Made)

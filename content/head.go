@@ -16,15 +16,16 @@ import (
 var bom = []byte("\xEF\xBB\xBF")
 
 // readPage finds a file's head. It is nil where the file is no page: it could
-// not be read, is no text, or is too large. A file that is known is not read.
-func readPage(cfg *Config, e entry, list *diag.List) *Page {
+// not be read, is no text, or is too large. A file that is known is not read. p and r
+// are room for the page and its record; r may be nil.
+func readPage(cfg *Config, e entry, p *Page, r *record, list *diag.List) *Page {
 	if most := cfg.Limits.orDefault().Article; e.stamp.Size > most {
 		tooLarge(e, most, "split it, or raise limits.article_mb", list)
 		return nil
 	}
 	known := cfg.Memory.at(e.source)
 	if known != nil && known.stamp == e.stamp && !cfg.News.touches(e.source) {
-		if p := knownPage(cfg, known, list); p != nil {
+		if p := knownPage(cfg, known, p, list); p != nil {
 			cfg.note(e)
 			return p
 		}
@@ -34,14 +35,18 @@ func readPage(cfg *Config, e entry, list *diag.List) *Page {
 		(&walker{list: list}).unreadable(e.source, err)
 		return nil
 	}
-	r := &record{source: e.source, stamp: e.stamp, sum: NewKey(text)}
+	if r == nil {
+		r = new(record)
+	}
+	*r = record{source: e.source, stamp: e.stamp, sum: NewKey(text)}
 	if known != nil && known.sum == r.sum {
 		r.head, r.text, r.read, r.converted = known.head, known.text, known.read, known.converted
-		if p := knownPage(cfg, r, list); p != nil {
+		if p := knownPage(cfg, r, p, list); p != nil {
+			p.own = true
 			return p
 		}
 	}
-	p := &Page{Source: e.source, site: cfg.FS, record: r, file: diag.NewSource(e.source, text)}
+	*p = Page{Source: e.source, site: cfg.FS, record: r, own: true, file: diag.NewSource(e.source, text)}
 	if !validUTF8(p.file, list) {
 		return nil
 	}
@@ -52,7 +57,10 @@ func readPage(cfg *Config, e entry, list *diag.List) *Page {
 	list.Add(found...)
 	r.head = p.encodeHead(cfg, found)
 	if cfg.texts.Add(int64(len(text))) > cmp.Or(cfg.room, maxTexts) {
-		return pageOf(cfg, r, &diag.List{})
+		if p = pageOf(cfg, r, p, &diag.List{}); p != nil {
+			p.own = true
+		}
+		return p
 	}
 	p.file = diag.NewSource(e.source, text) // without its lines
 	return p
@@ -88,22 +96,22 @@ func (p *Page) encodeHead(cfg *Config, problems []diag.Diagnostic) string {
 }
 
 // knownPage is pageOf for a record of the memory, which may be of other options.
-func knownPage(cfg *Config, r *record, list *diag.List) *Page {
+func knownPage(cfg *Config, r *record, p *Page, list *diag.List) *Page {
 	if cfg.Memory.basis != cfg.heads {
 		return nil
 	}
-	return pageOf(cfg, r, list)
+	return pageOf(cfg, r, p, list)
 }
 
-// pageOf is the page of a record; nil where there is none in it.
-func pageOf(cfg *Config, r *record, list *diag.List) *Page {
+// pageOf is the page of a record, in the room that p is; nil where there is none in it.
+func pageOf(cfg *Config, r *record, p *Page, list *diag.List) *Page {
 	if r.read != nil && r.read.basis == cfg.heads {
-		p := r.read.page
-		p.site, p.record = cfg.FS, r
+		*p = r.read.page
+		p.site, p.record, p.own = cfg.FS, r, false
 		list.Add(r.read.problems...)
-		return &p
+		return p
 	}
-	p := &Page{Source: r.source, site: cfg.FS, record: r}
+	*p = Page{Source: r.source, site: cfg.FS, record: r}
 	from := wire.NewStringReader(r.head)
 	problems := from.Diagnostics()
 	p.head = strictyaml.Options{Offset: from.Int(), End: from.Int(), Zone: cfg.Zone, Limits: cfg.Limits.YAML}

@@ -32,18 +32,20 @@ type record struct {
 	sum    Key    // of the file's bytes
 	head   string // what readPage found, see Page.encodeHead
 	text   string // what convert found, see Page.remember; empty before Parse
-	late   *late  // what to find text by in a large site, where it is empty
+	late   *late  // where text is in a large site, where it is empty; else nil
+
+	lateKey, lateMade Key // by which it is found there
 
 	// What these two say, where builds of one program follow one another.
 	read      *readHead
 	converted *convertedText
 }
 
-// late is a text that is not kept in memory: the store has with the document what
-// is known of it.
+// late is where texts are that are not kept in memory: the store has with a document
+// what is known of it.
 type late struct {
-	store            Store
-	key, space, made Key
+	store Store
+	space Key
 }
 
 // found is what convert found; empty where it is not to be known.
@@ -51,7 +53,7 @@ func (r *record) found() string {
 	if r.late == nil {
 		return r.text
 	}
-	data, ok := r.late.store.Get(r.late.made)
+	data, ok := r.late.store.Get(r.lateMade)
 	if !ok {
 		return ""
 	}
@@ -60,7 +62,7 @@ func (r *record) found() string {
 	if e.Err() != nil {
 		return ""
 	}
-	return t.encode(r.late.key, r.late.space, r.late.made)
+	return t.encode(r.lateKey, r.late.space, r.lateMade)
 }
 
 // readHead is a head as pages of one basis have it, which share it.

@@ -84,7 +84,7 @@ func (t *Tree) Update(cfg Config) (changed []*Page, ok bool) {
 		if p == nil {
 			return nil, false
 		}
-		q := readPage(&cfg, files.articles[i], &diag.List{})
+		q := readPage(&cfg, files.articles[i], new(Page), nil, &diag.List{})
 		if q == nil || q.record.head != p.record.head {
 			return nil, false
 		}

@@ -36,6 +36,7 @@ type Page struct {
 	held   *markdown.Document // the document, where it is in memory
 	site   fs.FS
 	record *record
+	own    bool               // the record is this build's, which nobody else reads yet
 	file   *diag.Source       // nil where the text was not read, or was let go of
 	head   strictyaml.Options // where the front matter stands; End is 0 without any
 	body   int                // where the Markdown begins in the file

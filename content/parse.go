@@ -56,7 +56,10 @@ func (t *Tree) convert(cfg *Config, c *markdown.Converter, urls URLs, pages []*P
 	for _, p := range pages {
 		size += p.record.stamp.Size
 	}
-	conv.hold, conv.large = size <= maxHeld, size > cmp.Or(cfg.room, maxTexts) && !cfg.Again
+	conv.hold = size <= maxHeld
+	if size > cmp.Or(cfg.room, maxTexts) && !cfg.Again {
+		conv.large = &late{conv.store, conv.space}
+	}
 	shared := newFiles(cfg.FS, cfg.Limits)
 	var had atomic.Int64
 	parallel(len(pages), func(i int) {

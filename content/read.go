@@ -70,8 +70,20 @@ func Read(cfg Config, list *diag.List) *Tree {
 
 // readAll reads the files' heads on all cores, in order.
 func readAll(cfg *Config, entries []entry, list *diag.List) []*Page {
-	pages := make([]*Page, len(entries))
-	parallel(len(entries), func(i int) { pages[i] = readPage(cfg, entries[i], list) })
+	// Those of all pages are one thing for the garbage collector. Records that outlive
+	// the tree are not: a few of them would keep all others.
+	pages, room := make([]*Page, len(entries)), make([]Page, len(entries))
+	var records []record
+	if !cfg.Again {
+		records = make([]record, len(entries))
+	}
+	parallel(len(entries), func(i int) {
+		var r *record
+		if len(records) > 0 {
+			r = &records[i]
+		}
+		pages[i] = readPage(cfg, entries[i], &room[i], r, list)
+	})
 	return slices.DeleteFunc(pages, func(p *Page) bool { return p == nil })
 }
 

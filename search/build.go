@@ -66,6 +66,9 @@ func NewBuilder(tree string, s *Settings, emit func(File) error) *Builder {
 // Within has the builder end soon once ctx is over, with its error.
 func (b *Builder) Within(ctx context.Context) { b.over = ctx.Err }
 
+// Scratch gives the builder room outside of memory, which a large index takes.
+func (b *Builder) Scratch(s Scratch) { b.collect.scratch = &scratch{Scratch: s} }
+
 // Add takes n pages, which are asked for by their number from several goroutines
 // and may be changed afterwards.
 func (b *Builder) Add(n int, page func(i int) *Page) error {
@@ -110,7 +113,9 @@ func (b *Builder) Finish() error {
 	if err := b.packs.finish(); err != nil {
 		return err
 	}
-	b.settle()
+	if err := b.settle(); err != nil {
+		return err
+	}
 	if err := b.over(); err != nil {
 		return err
 	}

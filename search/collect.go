@@ -12,6 +12,7 @@ type collector struct {
 	limit   int      // from which on they are gathered
 	most    int      // bytes of what is gathered, from which on it is put into runs
 	base    int      // the first section that waits
+	scratch *scratch // for runs; nil where there is none
 	lengths []counts // of each section, in tokens
 
 	traditional int // sections with traditional characters
@@ -32,8 +33,8 @@ type part struct {
 	waiting  []byte
 	forms    *formTable
 	postings postingLists
-	runs     [][]byte // what was gathered before (runs.go)
-	merged   merged   // all of it, once all pages are there
+	runs     []partRun // what was gathered before (runs.go)
+	merged   merged    // all of it, once all pages are there
 }
 
 // pack is the part that has a form's postings, one up, and its number there.
@@ -88,7 +89,10 @@ func (c *collector) add(d *digest) {
 		}
 		c.limit = min(max(size/waitingShare, minWaiting), maxWaiting)
 		if size > c.most {
-			parallel(len(c.parts), func(i int) { c.parts[i].empty() })
+			workers(len(c.parts), func() func(int) {
+				m := &runMaker{scratch: c.scratch}
+				return func(i int) { m.empty(&c.parts[i]) }
+			})
 		}
 	}
 }

@@ -3,9 +3,14 @@ package search
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 )
 
@@ -38,25 +43,37 @@ func TestCollectInSteps(t *testing.T) {
 			{Heading: "如何重置", Text: fmt.Sprint("数据库用户 ", i%11, " text reset")},
 		}}
 	}
-	collected := func(limit, most int) *collector {
+	collected := func(limit, most int, s Scratch) *collector {
 		g, d, c := newDigester("zh-CN"), &digest{forms: newFormTable(4)}, newCollector()
+		if s != nil {
+			c.scratch = &scratch{Scratch: s}
+		}
 		for i := range pages {
 			c.limit, c.most = limit, most
 			g.digest(&pages[i], d)
 			c.add(d)
 		}
-		c.order()
+		if err := c.order(); err != nil {
+			t.Fatal(err)
+		}
 		return c
 	}
-	want := describe(collected(maxWaiting, maxGathered))
+	want := describe(collected(maxWaiting, maxGathered, nil))
 	for _, limit := range []int{0, 1000, 20_000} {
 		for _, most := range []int{0, 20_000, maxGathered} {
-			if got := describe(collected(limit, most)); !slices.Equal(got, want) {
-				t.Fatalf("gathered from %d bytes on, in runs of %d:\n%v\nwant\n%v", limit, most, got, want)
+			file, err := os.Create(filepath.Join(t.TempDir(), "runs"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer file.Close()
+			for _, s := range []Scratch{nil, file, &fullScratch{Scratch: file, left: 5}} {
+				if got := describe(collected(limit, most, s)); !slices.Equal(got, want) {
+					t.Fatalf("gathered from %d bytes on, in runs of %d, in %T:\n%v\nwant\n%v", limit, most, s, got, want)
+				}
 			}
 		}
 	}
-	c, known := collected(0, 20_000), formList{}
+	c, known := collected(0, 20_000, nil), formList{}
 	for _, form := range []string{"aaa", "number", "reset", "zzz", "数据", "黑"} {
 		known.put([]byte(form))
 	}
@@ -93,4 +110,44 @@ func describe(c *collector) []string {
 		out = append(out, fmt.Sprint(string(c.forms.form(id)), " ", c.found[id], " ", c.asked[id], " ", c.packed(id)))
 	}
 	return out
+}
+
+// fullScratch takes so many runs and no more.
+type fullScratch struct {
+	Scratch
+	mu   sync.Mutex
+	left int
+}
+
+func (s *fullScratch) WriteAt(data []byte, at int64) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.left--; s.left < 0 {
+		return 0, errors.New("full")
+	}
+	return s.Scratch.WriteAt(data, at)
+}
+
+// TestLostScratch has a disk that forgets what was put there.
+func TestLostScratch(t *testing.T) {
+	file, err := os.Create(filepath.Join(t.TempDir(), "runs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	b := NewBuilder("en", nil, func(File) error { return nil })
+	b.Scratch(file)
+	b.collect.limit, b.collect.most = 0, 0
+	if err := b.Add(1, func(int) *Page { return &Page{Title: "Reset", Sections: []Section{{Text: "a text"}}} }); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := file.Stat(); err != nil || info.Size() == 0 {
+		t.Fatalf("nothing was put on disk: %v, %v", info, err)
+	}
+	if err := file.Truncate(0); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Finish(); err == nil || !strings.Contains(err.Error(), "cannot be read again") {
+		t.Fatalf("%v", err)
+	}
 }

@@ -148,10 +148,10 @@ const formsAtOnce = 1 << 12
 
 // settle puts the postings of the memory's pages and those of pages that were
 // taken apart together.
-func (b *Builder) settle() {
+func (b *Builder) settle() error {
 	m, c := b.memory, b.collect
-	if c.order(); m == nil {
-		return
+	if err := c.order(); err != nil || m == nil {
+		return err
 	}
 	c.join(m.forms)
 	firsts := make([]bool, len(m.lengths)) // sections that are the first of their page
@@ -172,6 +172,7 @@ func (b *Builder) settle() {
 			}
 		}
 	})
+	return nil
 }
 
 // settler settles forms. It reuses its memory, so it serves one goroutine.

@@ -1,6 +1,12 @@
 package search
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"sync/atomic"
+)
 
 // What a large site gives would take several times its size in tables that pages
 // can be added to. So when the tables are large, they are emptied into runs: the
@@ -10,7 +16,7 @@ import "bytes"
 //	n sections, n asked, n first section, n from there to the last, n bytes of postings, these
 //
 // (b: byte, n: varint), and the postings from the counts of the first section on.
-// In the end the runs of each part are merged, as an external sort does (Knuth, The
+// Runs lie on disk where there is room for them (Scratch). In the end the runs of each part are merged, as an external sort does (Knuth, The
 // Art of Computer Programming 3, 5.4); later runs have later sections.
 
 // maxGathered is from how many bytes on the tables of all parts are emptied.
@@ -33,24 +39,69 @@ func (m *merged) postings(i int32) []byte {
 	return m.packed[start:m.packedEnds[i]]
 }
 
+// Scratch is room outside of memory, for what is written once and read once. It is
+// used from several goroutines.
+type Scratch interface {
+	io.ReaderAt
+	io.WriterAt
+}
+
+// scratch hands out the room of a Scratch, one place behind the other.
+type scratch struct {
+	Scratch
+	end atomic.Int64
+}
+
+// partRun is a part's run: in memory, or where data is nil in the scratch.
+type partRun struct {
+	data []byte
+	at   int64
+	size int
+}
+
+// runMaker empties and merges parts. It reuses its memory, so it serves one
+// goroutine.
+type runMaker struct {
+	scratch                  *scratch // nil where there is none
+	failed                   bool     // it takes no more
+	room, list, packed, text []byte
+	ends, packedEnds         []uint32
+	found, asked             []int32
+	heads                    []runHead
+}
+
 // empty puts what was gathered into a run.
-func (p *part) empty() {
+func (m *runMaker) empty(p *part) {
 	if p.forms == nil || p.forms.len() == 0 {
 		return
 	}
-	out := make([]byte, 0, len(p.forms.text)+12*p.forms.len())
-	var room []byte
+	m.write(p)
+	r := partRun{size: len(m.room)}
+	if m.scratch != nil && !m.failed {
+		r.at = m.scratch.end.Add(int64(r.size)) - int64(r.size)
+		_, err := m.scratch.WriteAt(m.room, r.at)
+		m.failed = err != nil // then memory has to do
+	}
+	if m.scratch == nil || m.failed {
+		r.data = bytes.Clone(m.room)
+	}
+	p.runs = append(p.runs, r)
+	p.forms.reset()
+	p.postings.reset()
+}
+
+// write makes a run of what was gathered, in room.
+func (m *runMaker) write(p *part) {
+	out := m.room[:0]
 	for _, id := range p.inOrder() {
 		l, form := &p.postings.of[id], p.forms.form(id)
 		out = append(append(out, byte(len(form))), form...)
-		first, packed := number(p.postings.read(id, &room))
+		first, packed := number(p.postings.read(id, &m.list))
 		out = appendVarint(appendVarint(out, int(l.found)), int(l.asked))
 		out = appendVarint(appendVarint(out, first), int(l.last)-first)
 		out = append(appendVarint(out, len(packed)), packed...)
 	}
-	p.runs = append(p.runs, bytes.Clone(out))
-	p.forms.reset()
-	p.postings.reset()
+	m.room = out
 }
 
 // runHead is a form of a run, and what comes behind.
@@ -77,16 +128,14 @@ func (h *runHead) next() bool {
 	return true
 }
 
-// merge puts the runs of a part together, and lets go of them.
-func (p *part) merge() {
-	heads, size := make([]runHead, 0, len(p.runs)), 0
-	for _, run := range p.runs {
-		h := runHead{rest: run}
-		h.next() // none is empty
-		heads, size = append(heads, h), size+len(run)
+// merge puts the runs of a part and what was gathered since together, and lets go
+// of both.
+func (m *runMaker) merge(p *part) error {
+	if err := m.open(p); err != nil {
+		return err
 	}
-	var m merged
-	packed := make([]byte, 0, size)
+	out := merged{formTexts: formTexts{m.text[:0], m.ends[:0]}, found: m.found[:0], asked: m.asked[:0], packed: m.packed[:0], packedEnds: m.packedEnds[:0]}
+	heads := m.heads
 	for len(heads) > 0 {
 		form := heads[0].form
 		for i := range heads[1:] {
@@ -102,7 +151,7 @@ func (p *part) merge() {
 				continue
 			}
 			found, asked = found+h.found, asked+h.asked
-			packed = append(appendVarint(packed, h.first-last), h.packed...)
+			out.packed = append(appendVarint(out.packed, h.first-last), h.packed...)
 			last = h.first + h.behind
 			if h.next() {
 				i++
@@ -110,10 +159,47 @@ func (p *part) merge() {
 				heads = append(heads[:i], heads[i+1:]...)
 			}
 		}
-		m.text, m.ends = append(m.text, form...), append(m.ends, uint32(len(m.text)+len(form)))
-		m.found, m.asked = append(m.found, int32(found)), append(m.asked, int32(asked))
-		m.packedEnds = append(m.packedEnds, uint32(len(packed)))
+		out.text, out.ends = append(out.text, form...), append(out.ends, uint32(len(out.text)+len(form)))
+		out.found, out.asked = append(out.found, int32(found)), append(out.asked, int32(asked))
+		out.packedEnds = append(out.packedEnds, uint32(len(out.packed)))
 	}
-	m.packed = bytes.Clone(packed)
-	p.merged, p.runs = m, nil
+	m.text, m.ends, m.found, m.asked, m.packed, m.packedEnds = out.text, out.ends, out.found, out.asked, out.packed, out.packedEnds
+	p.merged = merged{formTexts: formTexts{bytes.Clone(out.text), slices.Clone(out.ends)}, found: slices.Clone(out.found), asked: slices.Clone(out.asked),
+		packed: bytes.Clone(out.packed), packedEnds: slices.Clone(out.packedEnds)}
+	return nil
+}
+
+// open puts the heads of a part's runs into m.heads. What was gathered since the
+// last run is one too.
+func (m *runMaker) open(p *part) error {
+	m.room, m.heads = m.room[:0], m.heads[:0]
+	if p.forms != nil {
+		m.write(p)
+	}
+	last, all := len(m.room), len(m.room)
+	for _, r := range p.runs {
+		all += r.size
+	}
+	m.room = slices.Grow(m.room, all-last)[:all]
+	rest := m.room[last:]
+	for _, r := range p.runs {
+		data := r.data
+		if data == nil {
+			data, rest = rest[:r.size], rest[r.size:]
+			if _, err := m.scratch.ReadAt(data, r.at); err != nil {
+				return fmt.Errorf("search: what was put on disk cannot be read again: %w", err)
+			}
+		}
+		m.begin(data)
+	}
+	m.begin(m.room[:last])
+	p.waiting, p.forms, p.postings, p.runs = nil, nil, postingLists{}, nil
+	return nil
+}
+
+// begin adds the head of a run that may be empty.
+func (m *runMaker) begin(data []byte) {
+	if h := (runHead{rest: data}); h.next() {
+		m.heads = append(m.heads, h)
+	}
 }

@@ -1,14 +1,18 @@
 package search
 
 // order puts the forms of all parts in order, which they are numbered by.
-func (c *collector) order() {
+func (c *collector) order() error {
 	c.gather()
-	parallel(len(c.parts), func(i int) {
-		p := &c.parts[i]
-		p.empty()
-		p.waiting, p.forms, p.postings = nil, nil, postingLists{}
-		p.merge()
+	errs := make([]error, len(c.parts))
+	workers(len(c.parts), func() func(int) {
+		m := &runMaker{scratch: c.scratch}
+		return func(i int) { errs[i] = m.merge(&c.parts[i]) }
 	})
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
 	forms, text := make([]int, len(c.parts)+1), make([]int, len(c.parts)+1) // before each part
 	for i := range c.parts {
 		m := &c.parts[i].merged
@@ -28,6 +32,7 @@ func (c *collector) order() {
 		}
 		m.formTexts, m.found, m.asked = formTexts{}, nil, nil
 	})
+	return nil
 }
 
 // join numbers the forms that are in order anew: those of a memory first, by

@@ -20,7 +20,9 @@ func BenchmarkStages(b *testing.B) {
 			for _, d := range digests {
 				collect.add(d)
 			}
-			collect.order()
+			if err := collect.order(); err != nil {
+				b.Fatal(err)
+			}
 			return collect
 		}
 		d, err := newDictionary(tree, gather())

@@ -27,6 +27,7 @@ type edition struct {
 
 	navs  sync.Mutex // on those of the nodes, and on their trails
 	byKey map[string]*entry
+	room  []entry          // for those to come, see store.room
 	nodes map[string]*node // by path
 }
 
@@ -53,7 +54,6 @@ type entry struct {
 	edition  *edition
 	href     string // its address as others write it
 
-	words      []string          // see relationWords
 	alternates []themes.Language // see model.alternates
 
 	product *product // of a version note; nil for others
@@ -172,7 +172,12 @@ func (e *edition) entryOf(tree *content.Tree, p *content.Page, n *node) *entry {
 	if p.Tree != e.lang && e.byKey[p.Key] != nil {
 		return nil
 	}
-	x := &entry{page: p, url: p.URL, node: n, edition: e}
+	if len(e.room) == 0 {
+		e.room = make([]entry, entriesAtOnce)
+	}
+	x := &e.room[0]
+	e.room = e.room[1:]
+	*x = entry{page: p, url: p.URL, node: n, edition: e}
 	if p.Tree != e.lang {
 		x.url, x.fallback = tree.URLFor(p, e.lang), true
 	}

@@ -76,6 +76,12 @@ func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error 
 	b.Within(r.ctx)
 	memory := indexMemory{filepath.Join(r.o.Dir, filepath.FromSlash(cacheFolder), indexPrefix+x.lang), r.store.version}
 	keeps := !r.o.NoCache && !r.o.DryRun
+	room := &scratch{}
+	if keeps {
+		room.dir = filepath.Join(r.o.Dir, filepath.FromSlash(cacheFolder))
+	}
+	defer room.close()
+	b.Scratch(room)
 	if keeps {
 		if known := memory.read(); known != nil {
 			b.Resume(known, func(name string, s search.Sum) bool {

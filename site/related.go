@@ -20,18 +20,22 @@ type relations struct {
 
 func newRelations(e *edition) *relations {
 	r := &relations{byWord: map[string][]*entry{}}
+	var room []string
 	for _, x := range e.entries {
-		x.words = relationWords(x)
-		for _, w := range x.words {
-			r.byWord[w] = append(r.byWord[w], x)
+		for _, w := range relationWords(x, &room) {
+			if sharing := r.byWord[w]; len(sharing) <= relatedBound { // one more says that it is on too many
+				r.byWord[w] = append(sharing, x)
+			}
 		}
 	}
 	return r
 }
 
-func relationWords(x *entry) []string {
-	f := x.page.Front
-	words := slices.Concat(f.Codes, f.Tags, f.Keywords)
+// relationWords are an entry's, each once, in room.
+func relationWords(x *entry, room *[]string) []string {
+	f := &x.page.Front
+	words := append(append(append((*room)[:0], f.Codes...), f.Tags...), f.Keywords...)
+	*room = words
 	slices.Sort(words)
 	return slices.Compact(words)
 }
@@ -40,7 +44,8 @@ func relationWords(x *entry) []string {
 func (m *model) related(e *edition, x *entry) []themes.Link {
 	var room [2 * relatedBound]scored
 	found := room[:0]
-	for _, w := range x.words {
+	var words []string
+	for _, w := range relationWords(x, &words) {
 		sharing := e.relations.byWord[w]
 		if len(sharing) > relatedBound {
 			continue
