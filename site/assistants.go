@@ -62,15 +62,16 @@ func (s *sheet) markdownOf(a address, b *bytes.Buffer) []byte {
 	}
 	b.WriteString("---\n\n")
 	here := a.absolute(s.url)
-	b.Write(markdown.FromHTML(mainPart(b.Bytes()[:size]), func(href string) string {
+	text := markdown.FromHTML(b.AvailableBuffer(), mainPart(b.Bytes()[:size]), func(to, href []byte) []byte {
 		switch {
-		case strings.HasPrefix(href, "#"):
-			return here + href
-		case strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//"):
-			return a.origin + href
+		case len(href) > 0 && href[0] == '#':
+			to = append(to, here...)
+		case len(href) > 0 && href[0] == '/' && !bytes.HasPrefix(href, []byte("//")):
+			to = append(to, a.origin...)
 		}
-		return href
-	}))
+		return append(to, href...)
+	})
+	b.Write(text)
 	return b.Bytes()[size:]
 }
 

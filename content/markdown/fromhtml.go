@@ -3,96 +3,141 @@ package markdown
 import (
 	"bytes"
 	"strconv"
-	"strings"
+	"sync"
 )
 
-// FromHTML turns a page's HTML back into Markdown, for readers that are
-// programs: whole, as the page shows it, with what texts include and without
-// what is only there to be pressed. link gives an address its full form.
-func FromHTML(page []byte, link func(href string) string) []byte {
-	w := &reverse{link: link}
-	w.blocks(parseTree(page))
-	return append(bytes.TrimSpace(w.out), '\n')
+// FromHTML appends a page's HTML, turned back into Markdown, to a text: for readers
+// that are programs, whole, as the page shows it, with what texts include and
+// without what is only there to be pressed. link appends the full form of an address.
+func FromHTML(to, page []byte, link func(to, href []byte) []byte) []byte {
+	w := reversing.Get().(*reverse)
+	defer w.release()
+	w.link = link
+	w.blocks(w.parse(page))
+	return append(append(to, bytes.TrimSpace(w.out)...), '\n')
 }
 
-// blockTags are elements that stand by themselves; all others are part of a line.
-var blockTags = names(`address article aside blockquote body dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6
-	header hr li main ol p pre section summary table tbody thead tfoot tr td th ul video caption`)
-
-func (n *element) isBlock() bool { return blockTags[n.tag] }
-
-// reverse writes Markdown. prefix stands before each line: that of the quotes and
-// lists around it.
+// reverse writes Markdown. All its room is used again for the next page.
 type reverse struct {
+	tree
+	link   func(to, href []byte) []byte
 	out    []byte
-	prefix string
-	link   func(string) string
+	prefix []byte // stands before each line: that of the quotes and lists around it
+	line   []byte // inline text under way
+	code   []byte // text of code, and texts without their entities
+	rows   []*element
 	tight  bool // items of a list: no empty line before the next block
+	fresh  bool // a list's or quote's mark was just written: the next block stands behind it
+}
+
+var reversing = sync.Pool{New: func() any { return new(reverse) }}
+
+// maxReversing is how many bytes of room are kept for the next page at most.
+const maxReversing = 1 << 20
+
+func (w *reverse) release() {
+	if len(w.out)+len(w.line)+len(w.code) > maxReversing || !w.tree.reset() {
+		return
+	}
+	w.link, w.out, w.prefix, w.line, w.code, w.tight, w.fresh = nil, w.out[:0], w.prefix[:0], w.line[:0], w.code[:0], false, false
+	reversing.Put(w)
 }
 
 // begin begins a block: behind an empty line, or behind a mark just written.
 func (w *reverse) begin() {
-	if len(w.out) == 0 || bytes.HasSuffix(w.out, []byte("\x00")) {
-		w.out = bytes.TrimSuffix(w.out, []byte("\x00")) // behind a list's mark
+	if w.fresh || len(w.out) == 0 {
+		w.fresh = false
 		return
 	}
 	if w.tight {
 		w.tight = false
 	} else {
-		w.out = append(append(w.out, strings.TrimRight(w.prefix, " ")...), '\n')
+		w.out = append(append(w.out, bytes.TrimRight(w.prefix, " ")...), '\n')
 	}
 	w.out = append(w.out, w.prefix...)
 }
 
 func (w *reverse) end() { w.out = append(w.out, '\n') }
 
+// within writes what an element holds behind a mark. The lines that follow begin
+// with so much more.
+func (w *reverse) within(n *element, more string) {
+	size := len(w.prefix)
+	w.prefix = append(w.prefix, more...)
+	w.fresh = true
+	w.blocks(n)
+	w.fresh = false
+	w.prefix = w.prefix[:size]
+}
+
 // blocks writes what an element holds. Runs of inline content between blocks
 // are paragraphs; in a list's item, a list follows its text at once.
 func (w *reverse) blocks(n *element) {
-	var run []*element
-	flush := func() {
-		if text := w.inline(run); text != "" {
-			w.paragraph(text)
+	run := n.first
+	for c := n.first; c != nil; c = c.next {
+		if !c.tag.block {
+			continue
 		}
-		run = run[:0]
+		w.textOf(run, c)
+		run = c.next
+		w.tight = w.tight || n.tag.name == "li" && (c.tag.name == "ul" || c.tag.name == "ol")
+		w.block(c)
 	}
-	for _, c := range n.children {
-		switch {
-		case c.isBlock():
-			flush()
-			w.tight = w.tight || n.tag == "li" && (c.tag == "ul" || c.tag == "ol")
-			w.block(c)
-		default:
-			run = append(run, c)
-		}
-	}
-	flush()
+	w.textOf(run, nil)
 }
 
-func (w *reverse) paragraph(text string) {
+// textOf writes elements up to another, but that, as a paragraph, if they say anything.
+func (w *reverse) textOf(run, until *element) {
+	if text := w.inline(run, until); len(text) > 0 {
+		w.paragraph(text)
+	}
+}
+
+func (w *reverse) paragraph(text []byte) {
 	w.begin()
-	w.out = append(w.out, strings.ReplaceAll(guardLine(text), "\n", "\n"+w.prefix)...)
-	w.end()
+	if at := listLike(text); at >= 0 {
+		w.out = append(append(w.out, text[:at]...), '\\')
+		text = text[at:]
+	}
+	w.lines(text)
 }
 
-// guardLine escapes what would make a list, a heading or a quote of a line.
-func guardLine(text string) string {
-	rest := strings.TrimLeft(text, "0123456789")
-	switch {
-	case len(rest) < len(text) && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ") ")):
-		return text[:len(text)-len(rest)] + `\` + rest
-	case strings.HasPrefix(text, "#"), strings.HasPrefix(text, "- "), strings.HasPrefix(text, "+ "), strings.HasPrefix(text, ">"), strings.HasPrefix(text, "---"):
-		return `\` + text
+// lines writes lines, of which the first is begun.
+func (w *reverse) lines(text []byte) {
+	for {
+		i := bytes.IndexByte(text, '\n')
+		if i < 0 {
+			break
+		}
+		w.out = append(append(w.out, text[:i+1]...), w.prefix...)
+		text = text[i+1:]
 	}
-	return text
+	w.out = append(append(w.out, text...), '\n')
+}
+
+// listLike is where to escape what would make a list, a heading or a quote of a
+// line; -1 where nothing would.
+func listLike(text []byte) int {
+	digits := 0
+	for digits < len(text) && '0' <= text[digits] && text[digits] <= '9' {
+		digits++
+	}
+	rest := text[digits:]
+	switch {
+	case digits > 0 && len(rest) > 1 && (rest[0] == '.' || rest[0] == ')') && rest[1] == ' ':
+		return digits
+	case len(text) > 0 && (text[0] == '#' || text[0] == '>'), len(text) > 1 && (text[0] == '-' || text[0] == '+') && text[1] == ' ', bytes.HasPrefix(text, []byte("---")):
+		return 0
+	}
+	return -1
 }
 
 func (w *reverse) block(n *element) {
-	switch n.tag {
+	switch n.tag.name {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
-		if text := w.inline(n.children); text != "" {
+		if text := w.inline(n.first, nil); len(text) > 0 {
 			w.begin()
-			w.out = append(append(w.out, strings.Repeat("#", int(n.tag[1]-'0'))+" "...), text...)
+			w.out = append(append(append(w.out, "######"[:n.tag.name[1]-'0']...), ' '), text...)
 			w.end()
 		}
 	case "p", "dt", "figcaption", "caption", "summary":
@@ -101,17 +146,20 @@ func (w *reverse) block(n *element) {
 		w.begin()
 		w.out = append(w.out, "---\n"...)
 	case "pre":
-		w.code(n, "")
+		w.codeBlock(n, nil)
 	case "ul", "ol":
 		w.list(n)
 	case "blockquote", "aside":
-		w.within("> ", n)
+		w.begin()
+		w.out = append(w.out, "> "...)
+		w.within(n, "> ")
 	case "table":
 		w.table(n)
 	case "dl":
-		w.terms(n)
+		first := true
+		w.terms(n, nil, &first)
 	case "video":
-		w.paragraph(w.inline(n.children))
+		w.paragraph(w.inline(n.first, nil))
 	case "figure":
 		w.figure(n)
 	default:
@@ -121,153 +169,87 @@ func (w *reverse) block(n *element) {
 
 // textBlock is a paragraph, or what stands for a heading of a part.
 func (w *reverse) textBlock(n *element) {
-	for _, c := range n.children {
-		if c.isBlock() {
+	for c := n.first; c != nil; c = c.next {
+		if c.tag.block {
 			w.blocks(n)
 			return
 		}
 	}
-	text := w.inline(n.children)
-	if text == "" {
+	w.marks(n.first, nil, n.tag.name != "p" || n.class&isTitle != 0, "**")
+}
+
+// marks writes a paragraph, between marks where it is to be marked.
+func (w *reverse) marks(run, until *element, marked bool, mark string) {
+	text := w.inline(run, until)
+	if len(text) == 0 {
 		return
 	}
-	if bold := n.tag != "p" || n.hasClass("tab-title") || n.hasClass("admonition-title") || n.hasClass("flow-question"); bold && !strings.HasPrefix(text, "**") {
-		text = "**" + text + "**"
+	if !marked || mark == "**" && bytes.HasPrefix(text, []byte(mark)) {
+		w.paragraph(text)
+		return
 	}
-	w.paragraph(text)
+	w.begin()
+	w.out = append(w.out, mark...)
+	w.lines(text)
+	w.out = append(append(w.out[:len(w.out)-1], mark...), '\n')
 }
 
 // terms writes a list of terms: each with what is said of it, in one line where
-// that is one.
-func (w *reverse) terms(n *element) {
-	term, first := "", true
-	var walk func(*element)
-	walk = func(n *element) {
-		for _, c := range n.children {
-			switch {
-			case c.tag == "dt":
-				term = w.inline(c.children)
-			case c.tag == "dd":
-				w.tight, first = !first, false
-				w.begin()
-				old := w.prefix
-				w.prefix += "  "
-				w.out = append(w.out, "- "...)
-				if term != "" {
-					w.out = append(append(append(w.out, "**"...), term...), "**: "...)
+// that is one. It returns the last term.
+func (w *reverse) terms(n, term *element, first *bool) *element {
+	for c := n.first; c != nil; c = c.next {
+		switch c.tag.name {
+		case "dt":
+			term = c
+		case "dd":
+			w.tight, *first = !*first, false
+			w.begin()
+			w.out = append(w.out, "- "...)
+			if term != nil {
+				if text := w.inline(term.first, nil); len(text) > 0 {
+					w.out = append(append(append(w.out, "**"...), text...), "**: "...)
 				}
-				w.out = append(w.out, 0)
-				w.blocks(c)
-				w.out = bytes.TrimSuffix(w.out, []byte("\x00"))
-				if !bytes.HasSuffix(w.out, []byte("\n")) {
-					w.end()
-				}
-				w.prefix = old
-			case c.tag != "":
-				walk(c)
 			}
+			w.within(c, "  ")
+			if w.out[len(w.out)-1] != '\n' {
+				w.end()
+			}
+		default:
+			term = w.terms(c, term, first)
 		}
 	}
-	walk(n)
+	return term
 }
 
-func (w *reverse) within(prefix string, n *element) {
-	w.begin()
-	old := w.prefix
-	w.prefix += prefix
-	w.out = append(append(w.out, prefix...), 0)
-	w.blocks(n)
-	w.out = bytes.TrimSuffix(w.out, []byte("\x00"))
-	w.prefix = old
-}
+// spaces is the prefix of what stands behind a list's mark.
+const spaces = "                        "
 
 func (w *reverse) list(n *element) {
 	number := 1
-	if start, err := strconv.Atoi(n.attr("start")); err == nil {
-		number = start
+	if start := n.attr("start"); len(start) > 0 {
+		if from, err := strconv.Atoi(string(start)); err == nil {
+			number = from
+		}
 	}
 	first := true
-	for _, c := range n.children {
-		if c.tag != "li" {
+	for c := n.first; c != nil; c = c.next {
+		if c.tag.name != "li" {
 			continue
 		}
-		mark := "- "
-		if n.tag == "ol" {
-			mark = strconv.Itoa(number) + ". "
-		}
-		number++
 		w.tight = w.tight || !first
 		first = false
 		w.begin()
-		old := w.prefix
-		w.prefix += strings.Repeat(" ", len(mark))
-		w.out = append(append(w.out, mark...), 0)
+		size := len(w.out)
+		if n.tag.name == "ol" {
+			w.out = append(strconv.AppendInt(w.out, int64(number), 10), ". "...)
+		} else {
+			w.out = append(w.out, "- "...)
+		}
+		number++
 		before := len(w.out)
-		w.blocks(c)
+		w.within(c, spaces[:before-size])
 		if len(w.out) == before { // an empty item
-			w.out = append(bytes.TrimSuffix(w.out, []byte("\x00")), '\n')
-		}
-		w.prefix = old
-	}
-}
-
-func (w *reverse) figure(n *element) {
-	lang := n.attr("data-lang")
-	for _, c := range n.children {
-		switch {
-		case c.tag == "pre":
-			w.code(c, lang)
-		case c.tag == "figcaption" && n.hasClass("code"):
-			if title := captionTitle(c); title != "" {
-				w.paragraph("**" + escapeText(title) + "**")
-			}
-		case c.tag == "figcaption":
-			if text := w.inline(c.children); text != "" {
-				w.paragraph("*" + text + "*")
-			}
-		case c.isBlock():
-			w.block(c)
-		default:
-			if text := w.inline([]*element{c}); text != "" {
-				w.paragraph(text)
-			}
+			w.end()
 		}
 	}
-}
-
-// captionTitle is the title of code, without the name of its language.
-func captionTitle(n *element) string {
-	var b strings.Builder
-	for _, c := range n.children {
-		if !c.hasClass("lang") {
-			b.WriteString(c.plain())
-		}
-	}
-	return strings.TrimSpace(b.String())
-}
-
-func (w *reverse) code(n *element, lang string) {
-	text := strings.TrimRight(n.plain(), "\n")
-	fence := "```"
-	for strings.Contains(text, fence) {
-		fence += "`"
-	}
-	w.begin()
-	w.out = append(w.out, fence+lang+"\n"...)
-	for line := range strings.SplitSeq(text, "\n") {
-		w.out = append(append(append(w.out, w.prefix...), line...), '\n')
-	}
-	w.out = append(append(w.out, w.prefix+fence...), '\n')
-}
-
-// plain is the text of an element as it stands.
-func (n *element) plain() string {
-	if n.tag == "" {
-		return n.text
-	}
-	var b strings.Builder
-	for _, c := range n.children {
-		b.WriteString(c.plain())
-	}
-	return b.String()
 }

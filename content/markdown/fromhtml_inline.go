@@ -1,190 +1,198 @@
 package markdown
 
-import (
-	"strings"
-)
+import "bytes"
 
-// table writes a table with pipes. Cells are one line each; without a row of
-// headings the first row stands for one.
-func (w *reverse) table(n *element) {
-	var rows [][]string
-	var walk func(*element)
-	walk = func(n *element) {
-		for _, c := range n.children {
-			switch c.tag {
-			case "caption":
-				w.block(c)
-			case "tr":
-				rows = append(rows, w.row(c))
-			default:
-				walk(c)
-			}
-		}
-	}
-	walk(n)
-	if len(rows) == 0 {
-		return
-	}
-	columns := 0
-	for _, row := range rows {
-		columns = max(columns, len(row))
-	}
-	for i, row := range rows {
-		w.tight = i > 0
-		w.begin()
-		w.out = append(w.out, '|')
-		for c := range columns {
-			cell := ""
-			if c < len(row) {
-				cell = row[c]
-			}
-			w.out = append(append(append(w.out, ' '), cell...), " |"...)
-		}
-		w.end()
-		if i == 0 {
-			w.out = append(append(w.out, w.prefix...), "|"+strings.Repeat(" --- |", columns)+"\n"...)
-		}
-	}
+// inline is what elements up to another, but that, say in one paragraph, spaces
+// folded. It holds until the next is asked for.
+func (w *reverse) inline(run, until *element) []byte {
+	w.line = w.line[:0]
+	w.runs(run, until)
+	w.fold(0)
+	return w.line
 }
 
-func (w *reverse) row(n *element) []string {
-	var cells []string
-	for _, c := range n.children {
-		if c.tag == "td" || c.tag == "th" {
-			cells = append(cells, strings.ReplaceAll(strings.ReplaceAll(w.inline(c.children), "\\\n", " "), "|", `\|`))
-		}
-	}
-	return cells
-}
-
-// inline is a run of text in one paragraph, spaces folded.
-func (w *reverse) inline(run []*element) string {
-	var b strings.Builder
-	w.runs(&b, run)
-	return foldSpaces(b.String())
-}
-
-// foldSpaces makes one space of each run, and none at both ends. Newlines stand
-// only where a line was broken on purpose, behind a backslash.
-func foldSpaces(s string) string {
-	if strings.Contains(s, "\\\n") {
-		lines := strings.Split(s, "\\\n")
-		for i, line := range lines {
-			lines[i] = foldLine(line)
-		}
-		return strings.TrimSpace(strings.Join(lines, "\\\n"))
-	}
-	return foldLine(s)
-}
-
-func foldLine(s string) string {
-	s = strings.Trim(s, " \n\t\r")
-	if !strings.ContainsAny(s, "\n\t\r") && !strings.Contains(s, "  ") {
-		return s
-	}
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }), " ")
-}
-
-func (w *reverse) runs(b *strings.Builder, run []*element) {
-	for _, n := range run {
+// fold folds the spaces of the line from a place on: one for each run, and none at
+// both ends. Newlines stay only where a line was broken on purpose, behind a
+// backslash.
+func (w *reverse) fold(from int) {
+	line := w.line[from:]
+	broken := false
+	to, at := 0, 0 // at: where the part between breaks begins in what is folded
+	for i := 0; i < len(line); i++ {
+		c := line[i]
 		switch {
-		case n.tag == "":
-			b.WriteString(escapeText(n.text))
+		case c == '\\' && i+1 < len(line) && line[i+1] == '\n':
+			if to > at && line[to-1] == ' ' {
+				to--
+			}
+			line[to], line[to+1] = '\\', '\n'
+			to += 2
+			at = to
+			broken = true
+			i++
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
+			if to > at && line[to-1] != ' ' {
+				line[to] = ' '
+				to++
+			}
 		default:
-			w.span(b, n)
+			line[to] = c
+			to++
 		}
+	}
+	if to > at && line[to-1] == ' ' {
+		to--
+	}
+	line = line[:to]
+	if broken {
+		line = bytes.TrimSpace(line)
+	}
+	w.line = append(w.line[:from], line...)
+}
+
+func (w *reverse) runs(run, until *element) {
+	for n := run; n != until; n = n.next {
+		w.span(n)
 	}
 }
 
-func (w *reverse) span(b *strings.Builder, n *element) {
-	switch n.tag {
+func (w *reverse) span(n *element) {
+	switch n.tag.name {
+	case "":
+		w.text(n)
 	case "strong", "b":
-		w.marked(b, n, "**")
+		w.marked(n, "**")
 	case "em", "i":
-		w.marked(b, n, "*")
+		w.marked(n, "*")
 	case "del", "s":
-		w.marked(b, n, "~~")
+		w.marked(n, "~~")
 	case "code":
-		b.WriteString(codeSpan(n.plain()))
+		w.codeSpan(n)
 	case "kbd":
-		b.WriteString(escapeText(n.plain()))
+		w.code = n.appendPlain(w.code[:0])
+		w.line = appendEscaped(w.line, w.code)
 	case "br":
-		b.WriteString("\\\n")
+		w.line = append(w.line, "\\\n"...)
 	case "img":
-		if src := n.attr("src"); src != "" {
-			b.WriteString("![" + escapeText(n.attr("alt")) + "](" + w.link(src) + ")")
+		if src := n.attr("src"); len(src) > 0 {
+			w.line = append(appendEscaped(append(w.line, "!["...), n.attr("alt")), "]("...)
+			w.line = append(w.link(w.line, src), ')')
 		}
 	case "input":
-		mark := "[ ] "
 		if n.has("checked") {
-			mark = "[x] "
+			w.line = append(w.line, "[x] "...)
+		} else {
+			w.line = append(w.line, "[ ] "...)
 		}
-		b.WriteString(mark)
 	case "a":
-		w.anchor(b, n)
+		w.anchor(n)
 	default:
-		if n.hasClass("solution-number") {
-			b.WriteString(w.inline(n.children) + ":")
-			return
-		}
-		if n.isBlock() || n.tag == "small" || n.hasClass("tag") || n.hasClass("state-word") || n.hasClass("when") {
-			b.WriteByte(' ')
-			w.runs(b, n.children)
-			b.WriteByte(' ')
-			return
-		}
-		w.runs(b, n.children)
+		w.plainSpan(n)
+	}
+}
+
+// plainSpan writes what is not marked: some of it with spaces around it.
+func (w *reverse) plainSpan(n *element) {
+	switch {
+	case n.class&isNumber != 0:
+		from := len(w.line)
+		w.runs(n.first, nil)
+		w.fold(from)
+		w.line = append(w.line, ':')
+	case n.tag.block || n.tag.name == "small" || n.class&isApart != 0:
+		w.line = append(w.line, ' ')
+		w.runs(n.first, nil)
+		w.line = append(w.line, ' ')
+	default:
+		w.runs(n.first, nil)
 	}
 }
 
 // marked writes emphasis: its marks close to the text, spaces outside.
-func (w *reverse) marked(b *strings.Builder, n *element, mark string) {
-	var inner strings.Builder
-	w.runs(&inner, n.children)
-	text := foldSpaces(inner.String())
-	if text == "" || strings.HasPrefix(text, mark) {
-		b.WriteString(text)
+func (w *reverse) marked(n *element, mark string) {
+	start := len(w.line)
+	w.line = append(w.line, mark...)
+	from := len(w.line)
+	w.runs(n.first, nil)
+	raw := w.line[from:]
+	before := len(raw) > 0 && isGap(raw[0])
+	after := len(raw) > 0 && isGap(raw[len(raw)-1])
+	w.fold(from)
+	text := w.line[from:]
+	if len(text) == 0 || bytes.HasPrefix(text, []byte(mark)) {
+		w.line = append(w.line[:start], text...)
 		return
 	}
-	raw := inner.String()
-	if strings.TrimLeft(raw, " \n\t") != raw {
-		b.WriteByte(' ')
+	w.line = append(w.line, mark...)
+	if before {
+		w.line = append(w.line, 0)
+		copy(w.line[start+1:], w.line[start:])
+		w.line[start] = ' '
 	}
-	b.WriteString(mark + text + mark)
-	if strings.TrimRight(raw, " \n\t") != raw {
-		b.WriteByte(' ')
+	if after {
+		w.line = append(w.line, ' ')
 	}
 }
 
-func (w *reverse) anchor(b *strings.Builder, n *element) {
-	text := w.inline(n.children)
+func isGap(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
+
+func (w *reverse) anchor(n *element) {
+	start := len(w.line)
+	w.line = append(w.line, '[')
+	w.runs(n.first, nil)
+	w.fold(start + 1)
+	text := w.line[start+1:]
 	href := n.attr("href")
-	if href == "" || text == "" {
-		b.WriteString(text)
+	if len(href) == 0 || len(text) == 0 {
+		w.line = append(w.line[:start], text...)
 		return
 	}
-	b.WriteString("[" + text + "](" + w.link(href) + ")")
+	w.line = append(w.link(append(w.line, "]("...), href), ')')
 }
 
 // codeSpan is code between backticks, as many as it takes.
-func codeSpan(text string) string {
-	text = strings.ReplaceAll(text, "\n", " ")
-	fence := "`"
-	for strings.Contains(text, fence) {
-		fence += "`"
+func (w *reverse) codeSpan(n *element) {
+	w.code = n.appendPlain(w.code[:0])
+	text := w.code
+	fence := 1 + longestRun(text, '`')
+	apart := len(text) > 0 && (text[0] == '`' || text[len(text)-1] == '`')
+	w.line = appendRun(w.line, '`', fence)
+	if apart {
+		w.line = append(w.line, ' ')
 	}
-	if strings.HasPrefix(text, "`") || strings.HasSuffix(text, "`") {
-		text = " " + text + " "
+	for _, c := range text {
+		if c == '\n' {
+			c = ' '
+		}
+		w.line = append(w.line, c)
 	}
-	return fence + text + fence
+	if apart {
+		w.line = append(w.line, ' ')
+	}
+	w.line = appendRun(w.line, '`', fence)
 }
 
-var markdownEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `\<`)
-
-// escapeText escapes what Markdown would read as markup.
-func escapeText(s string) string {
-	if !strings.ContainsAny(s, "\\`*_[]<") {
-		return s
+// text writes a text, without its entities and with escapes.
+func (w *reverse) text(n *element) {
+	text := n.text
+	if n.tag == encodedText && hasEntities(text) {
+		w.code = appendDecoded(w.code[:0], text, false)
+		text = w.code
 	}
-	return markdownEscapes.Replace(s)
+	w.line = appendEscaped(w.line, text)
+}
+
+// markup are the characters that Markdown would read as markup.
+var markup = [256]bool{'\\': true, '`': true, '*': true, '_': true, '[': true, ']': true, '<': true}
+
+// appendEscaped escapes what Markdown would read as markup.
+func appendEscaped(to, text []byte) []byte {
+	from := 0
+	for i, c := range text {
+		if markup[c] {
+			to = append(append(to, text[from:i]...), '\\')
+			from = i
+		}
+	}
+	return append(to, text[from:]...)
 }

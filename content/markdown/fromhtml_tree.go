@@ -1,146 +1,276 @@
 package markdown
 
-import (
-	"bytes"
-	"slices"
-	"strings"
+import "bytes"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
+// element is an element, or a text.
+type element struct {
+	tag   *tag
+	class class
+	text  []byte // of an element its attributes, as the page has them
+	first *element
+	last  *element
+	next  *element // what follows in the same element
+}
+
+// tag is what is known of the elements of a name.
+type tag struct {
+	name  string // empty for texts
+	block bool   // stands by itself; all others are part of a line
+	void  bool   // without an end
+	left  bool   // pressed, drawn or for other programs: not in the tree
+	raw   bool   // holds text alone, up to its end tag
+}
+
+var (
+	encodedText = &tag{}            // as the page has it, with entities
+	decodedText = &tag{}            // as it is
+	otherTag    = &tag{name: "any"} // of no name that matters
 )
 
-// element is an element, or with an empty tag a text.
-type element struct {
-	tag, text string
-	attrs     []htmlAttr
-	children  []*element
-}
-
-type htmlAttr struct{ name, value string }
-
-// attr is an attribute's value, or empty.
-func (n *element) attr(name string) string {
-	for _, a := range n.attrs {
-		if a.name == name {
-			return a.value
+var tags = func() map[string]*tag {
+	all := map[string]*tag{}
+	each := func(list string, set func(*tag)) {
+		for name := range names(list) {
+			if all[name] == nil {
+				all[name] = &tag{name: name}
+			}
+			set(all[name])
 		}
 	}
-	return ""
+	each("a b code del em i kbd s small span strong sub sup label time", func(*tag) {})
+	each(`address article aside blockquote body dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6
+		header hr li main ol p pre section summary table tbody thead tfoot tr td th ul video caption`, func(t *tag) { t.block = true })
+	each("img br hr input wbr track source col embed area", func(t *tag) { t.void = true })
+	each("script style template svg button form select nav noscript input head", func(t *tag) { t.left = true })
+	each("iframe noembed noframes noscript plaintext script style textarea title xmp", func(t *tag) { t.raw = true })
+	return all
+}()
+
+// class is a set of what classes say of an element.
+type class uint8
+
+const (
+	isLeft   class = 1 << iota // says nothing of the article, or only what held when the page was made
+	isTitle                    // stands for a heading of a part
+	isCode                     // a figure of code
+	isLang                     // the name of the language of code
+	isNumber                   // the number of a solution
+	isApart                    // has spaces around it
+)
+
+var classes = map[string]class{
+	"permalink": isLeft, "faq-tools": isLeft, "open-now": isLeft, "heading-link": isLeft, "copy": isLeft, "support-left": isLeft, "to-calendar": isLeft,
+	"tab-title": isTitle, "admonition-title": isTitle, "flow-question": isTitle,
+	"code": isCode, "lang": isLang, "solution-number": isNumber, "tag": isApart, "state-word": isApart, "when": isApart,
 }
 
-func (n *element) has(name string) bool {
-	return slices.ContainsFunc(n.attrs, func(a htmlAttr) bool { return a.name == name })
+// tree reads HTML that this program wrote, or sanitised, as a tree. What is
+// left out of Markdown is not in it. Texts are parts of the page: it must not
+// change while the tree is in use.
+type tree struct {
+	scanner
+	slab []element // for those to come
+	open []opened
+	text []byte // of code
 }
 
-// voidTags are elements without an end.
-var voidTags = names("img br hr input wbr track source col embed area")
-
-// leftOut are elements that are pressed, drawn or for other programs.
-var leftOut = names("script style template svg button form select nav noscript input head")
-
-// leftOutClasses are parts of pages that say nothing of the article, or only
-// what held when the page was made.
-var leftOutClasses = []string{"permalink", "faq-tools", "open-now", "heading-link", "copy", "support-left", "to-calendar"}
-
-// parseTree reads HTML that this program wrote, or sanitised, as a tree. What is
-// left out of Markdown is not in it.
-func parseTree(page []byte) *element {
-	root := &element{tag: "div"}
-	open := []*element{root}
-	z := html.NewTokenizer(bytes.NewReader(page))
-	for {
-		kind := z.Next()
-		last := open[len(open)-1]
-		switch kind {
-		case html.ErrorToken:
-			return root
-		case html.TextToken:
-			last.children = append(last.children, &element{text: string(z.Text())})
-		case html.StartTagToken, html.SelfClosingTagToken:
-			n, skipped := startTag(z)
-			void := voidTags[n.tag] || kind == html.SelfClosingTagToken
-			switch {
-			case skipped:
-				if !void {
-					contentOf(z, n.tag)
-				}
-				continue
-			case n.tag == "pre" && !void:
-				n.children = []*element{{text: contentOf(z, n.tag)}}
-			case !void && len(open) < maxTree:
-				open = append(open, n)
-			}
-			last.children = append(last.children, n)
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			for i := len(open) - 1; i > 0; i-- {
-				if open[i].tag == string(name) {
-					open = open[:i]
-					break
-				}
-			}
-		}
-	}
+// opened is an element whose end is still to come.
+type opened struct {
+	*element
+	name []byte
 }
 
 // maxTree is how deep a tree may grow; what is deeper becomes flat.
 const maxTree = 500
 
-// contentOf is the text up to the end of the element of a tag that was just begun.
-func contentOf(z *html.Tokenizer, tag string) string {
-	var text []byte
+// maxSlab is how many elements have their room kept for the next page at most.
+const maxSlab = 1 << 14
+
+// reset lets go of the page, and says whether the room is worth keeping.
+func (t *tree) reset() bool {
+	clear(t.slab)
+	clear(t.open[:cap(t.open)])
+	t.scanner = scanner{}
+	t.slab, t.open, t.text = t.slab[:0], t.open[:0], t.text[:0]
+	return cap(t.slab) <= maxSlab && cap(t.text) <= maxReversing
+}
+
+// add makes an element, the last of those in the one that is open.
+func (t *tree) add(kind *tag, text []byte) *element {
+	if len(t.slab) == cap(t.slab) {
+		t.slab = make([]element, 0, max(256, 2*cap(t.slab)))
+	}
+	t.slab = t.slab[:len(t.slab)+1]
+	n := &t.slab[len(t.slab)-1]
+	n.tag, n.text = kind, text
+	if len(t.open) > 0 {
+		t.open[len(t.open)-1].append(n)
+	}
+	return n
+}
+
+func (n *element) append(c *element) {
+	if n.last == nil {
+		n.first = c
+	} else {
+		n.last.next = c
+	}
+	n.last = c
+}
+
+func (t *tree) parse(page []byte) *element {
+	t.scanner = scanner{page: page}
+	root := t.add(tags["div"], nil)
+	t.open = append(t.open, opened{root, nil})
+	for {
+		switch t.scan() {
+		case atEnd:
+			return root
+		case atText:
+			t.add(t.textToken())
+		case atStart:
+			t.startTag()
+		case atEndTag:
+			t.endTag()
+		}
+	}
+}
+
+// textToken is the text that was just read. Line ends are one character.
+func (t *tree) textToken() (*tag, []byte) {
+	text := t.token
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = oneLineEnd(text)
+	}
+	if t.rawToken {
+		return decodedText, text
+	}
+	return encodedText, text
+}
+
+// startTag takes the element whose tag was just read, unless it is left out.
+func (t *tree) startTag() {
+	kind := tagOf(t.token)
+	name, pressed, skipped := t.token, kind.left, false
+	void := kind.void || t.closed
+	var set class
+	var seen struct{ class, kind, role bool }
+	for rest := t.attrs; ; {
+		var key, value []byte
+		if key, value, rest = nextAttr(rest); key == nil {
+			break
+		}
+		switch attrName(key) {
+		case "hidden":
+			skipped = true
+		case "type":
+			pressed = pressed && (seen.kind || string(decodedAttr(value)) != "checkbox")
+			seen.kind = true
+		case "role":
+			skipped = skipped || !seen.role && string(decodedAttr(value)) == "doc-backlink"
+			seen.role = true
+		case "class":
+			if !seen.class {
+				for name := range bytes.FieldsSeq(decodedAttr(value)) {
+					set |= classes[string(name)]
+				}
+			}
+			seen.class = true
+		}
+	}
+	if skipped || pressed || set&isLeft != 0 {
+		if !void {
+			t.contentOf(name, false)
+		}
+		return
+	}
+	n := t.add(kind, t.attrs)
+	n.class = set
+	switch {
+	case kind.name == "pre" && !void:
+		size := len(t.text)
+		t.contentOf(name, true)
+		t.open = append(t.open, opened{n, name})
+		t.add(decodedText, t.text[size:])
+		t.open = t.open[:len(t.open)-1]
+	case !void && len(t.open) < maxTree:
+		t.open = append(t.open, opened{n, name})
+	}
+}
+
+// endTag closes the element that was opened last under the name just read, and all
+// within it.
+func (t *tree) endTag() {
+	kind := tagOf(t.token)
+	for i := len(t.open) - 1; i > 0; i-- {
+		if t.open[i].tag == kind && (kind != otherTag || sameName(t.open[i].name, t.token)) {
+			t.open = t.open[:i]
+			return
+		}
+	}
+}
+
+// contentOf reads up to the end of the element of a name that was just begun. It
+// adds the texts on the way to that of code, if wanted.
+func (t *tree) contentOf(name []byte, wanted bool) {
 	for depth := 1; ; {
-		switch z.Next() {
-		case html.ErrorToken:
-			return string(text)
-		case html.TextToken:
-			text = append(text, z.Text()...)
-		case html.StartTagToken:
-			if name, _ := z.TagName(); string(name) == tag {
+		switch t.scan() {
+		case atEnd:
+			return
+		case atText:
+			if !wanted {
+				continue
+			}
+			if kind, text := t.textToken(); kind == encodedText {
+				t.text = appendDecoded(t.text, text, false)
+			} else {
+				t.text = append(t.text, text...)
+			}
+		case atStart:
+			if !t.closed && sameName(t.token, name) {
 				depth++
 			}
-		case html.EndTagToken:
-			if name, _ := z.TagName(); string(name) == tag {
+		case atEndTag:
+			if sameName(t.token, name) {
 				if depth--; depth == 0 {
-					return string(text)
+					return
 				}
 			}
 		}
 	}
 }
 
-// startTag reads an element's tag, and says whether the element is left out.
-func startTag(z *html.Tokenizer) (n *element, skipped bool) {
-	name, more := z.TagName()
-	n = &element{tag: atom.String(name)}
-	pressed := leftOut[n.tag]
-	for more {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		switch k := atom.String(key); k {
-		case "hidden":
-			skipped = true
-		case "type":
-			pressed = pressed && string(value) != "checkbox"
-		case "role":
-			skipped = skipped || string(value) == "doc-backlink"
-		case "class":
-			n.attrs = append(n.attrs, htmlAttr{k, string(value)})
-			for class := range strings.FieldsSeq(n.attrs[len(n.attrs)-1].value) {
-				skipped = skipped || slices.Contains(leftOutClasses, class)
-			}
-		case "href", "src", "alt", "data-lang", "start", "checked":
-			n.attrs = append(n.attrs, htmlAttr{k, string(value)})
-		}
-	}
-	return n, skipped || pressed
+// attr is an attribute's value, or empty.
+func (n *element) attr(name string) []byte {
+	value, _ := n.find(name)
+	return decodedAttr(value)
 }
 
-func (n *element) hasClass(name string) bool {
-	for class := range strings.FieldsSeq(n.attr("class")) {
-		if class == name {
-			return true
+func (n *element) has(name string) bool {
+	_, ok := n.find(name)
+	return ok
+}
+
+func (n *element) find(name string) (value []byte, ok bool) {
+	for rest := n.text; len(rest) > 0; {
+		var key []byte
+		if key, value, rest = nextAttr(rest); string(key) == name || isName(key, name) {
+			return value, true
 		}
 	}
-	return false
+	return nil, false
+}
+
+// appendPlain appends the text of an element as it stands.
+func (n *element) appendPlain(to []byte) []byte {
+	switch n.tag {
+	case encodedText:
+		return appendDecoded(to, n.text, false)
+	case decodedText:
+		return append(to, n.text...)
+	}
+	for c := n.first; c != nil; c = c.next {
+		to = c.appendPlain(to)
+	}
+	return to
 }
