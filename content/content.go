@@ -56,6 +56,8 @@ type Config struct {
 	// Memory is what is known of an earlier build; nil: nothing is.
 	Memory *Memory
 	News   *News // what changed since the memory was made; nil: stamps tell
+	// Found is what Dir holds, where the caller knows; nil: it is walked.
+	Found *Found
 	// Again keeps in the tree what Tree.Update and Tree.ParseAgain need.
 	Again bool
 
@@ -72,7 +74,7 @@ type Noter interface {
 }
 
 func (c *Config) note(e entry) {
-	if n, ok := c.FS.(Noter); ok {
+	if n, ok := c.FS.(Noter); ok && e.info != nil {
 		n.Note(e.source, e.info)
 	}
 }

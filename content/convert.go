@@ -104,7 +104,7 @@ func (p *Page) remember(c *conversion, key Key, asked []question, t *told) {
 	p.own = false // others will
 	r.text, r.late, r.converted = "", nil, nil
 	p.Pictures = slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" })
-	p.includes = slices.ContainsFunc(asked, func(q question) bool { return q.what == "include" || q.what == "missing include" })
+	p.Includes = slices.ContainsFunc(asked, func(q question) bool { return q.what == "include" || q.what == "missing include" })
 	if slices.ContainsFunc(asked, func(q question) bool { return q.what == "image" || q.what == "include" }) {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 	"deskbell/diag/strictyaml"
 )
 
-// Page is one article. Every field but Brief, Pictures and Made is set by Read; these, and
+// Page is one article. Every field but Brief, Pictures, Includes and Made is set by Read; these, and
 // what Doc gives, by Parse.
 type Page struct {
 	Source string // slash-separated path from the site's folder: "content/en/faq/login.md"
@@ -30,6 +30,7 @@ type Page struct {
 
 	markdown.Brief
 	Pictures bool // the text shows pictures of the site; set by Parse
+	Includes bool // the text includes others; set by Parse
 	Made     Key  // the hash of all that the text was made from: its file, and what it links to, shows and includes
 
 	store  Store              // has the document
@@ -41,9 +42,8 @@ type Page struct {
 	head   strictyaml.Options // where the front matter stands; End is 0 without any
 	body   int                // where the Markdown begins in the file
 
-	heading  string // the first one, where the front matter has no title
-	includes bool   // the text includes others
-	looks    string // the text's language by its letters, where it was asked
+	heading string // the first one, where the front matter has no title
+	looks   string // the text's language by its letters, where it was asked
 
 	at    int    // index in Tree.Pages
 	rel   string // path below the language's folder
@@ -89,6 +89,7 @@ type Tree struct {
 	memory    *Memory                        // of what was read and parsed
 	space     Key                            // of all addresses
 	texts     []*told                        // of each page, where the tree is used again
+	folders   []FoundFolder                  // of the content; nil where the walk met problems, see Found
 	dir       string                         // the content folder
 	detected  bool                           // the languages were told from the texts
 	hidden    map[string]string              // source → why the page is left out

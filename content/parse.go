@@ -36,7 +36,7 @@ func (t *Tree) Parse(cfg Config, c *markdown.Converter, urls URLs, list *diag.Li
 func (t *Tree) ParseAgain(cfg Config, c *markdown.Converter, urls URLs, changed []*Page, list *diag.List) (reused int) {
 	pages := slices.Clone(changed)
 	for _, p := range t.Pages {
-		if p.includes && !slices.Contains(changed, p) {
+		if p.Includes && !slices.Contains(changed, p) {
 			pages = append(pages, p)
 		}
 	}

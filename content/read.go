@@ -22,9 +22,12 @@ func Read(cfg Config, list *diag.List) *Tree {
 	cfg.heads, cfg.texts = cfg.basis(), new(atomic.Int64)
 	files, _, again := cfg.known()
 	var walked []diag.Diagnostic
-	if again {
+	switch {
+	case again:
 		walked = cfg.Memory.walked
-	} else {
+	case cfg.Found != nil:
+		files = cfg.Found.entries()
+	default:
 		own := &diag.List{}
 		files = walk(cfg, own)
 		walked = own.Sorted()
@@ -45,6 +48,9 @@ func Read(cfg Config, list *diag.List) *Tree {
 	t.memory.index()
 	if cfg.Again {
 		t.memory.found = &files
+	}
+	if len(walked) == 0 && len(pages) == len(files.articles) {
+		t.folders = files.folders
 	}
 	t.languages(pages)
 	for _, p := range pages {

@@ -26,6 +26,7 @@ type entry struct {
 type found struct {
 	articles []entry
 	files    []entry
+	folders  []FoundFolder // in the order in which they were listed
 }
 
 func bySource(e entry, name string) int { return cmp.Compare(e.source, name) }
@@ -81,20 +82,28 @@ func (w *walker) folders(dirs []string, depth int) {
 			w.unreadable(dir, errs[i])
 			continue
 		}
-		for _, e := range entries[i] {
-			name := path.Join(dir, e.Name())
-			switch {
-			case w.skip(e.Name(), depth):
-			case e.IsDir():
-				inner = append(inner, name)
-			case isArticle(name), w.isMedium(name), e.Type()&fs.ModeSymlink != 0:
-				w.names = append(w.names, listed{name: name, e: e})
-			}
-		}
+		names, below := w.take(dir, entries[i], depth)
+		w.names, inner = append(w.names, names...), append(inner, below...)
+		w.found.folders = append(w.found.folders, FoundFolder{dir, depth, namesOf(names, below)})
 	}
 	if len(inner) > 0 {
 		w.folders(inner, depth+1)
 	}
+}
+
+// take is what of a folder's entries is looked at, and the folders in it.
+func (w *walker) take(dir string, entries []fs.DirEntry, depth int) (names []listed, inner []string) {
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		switch {
+		case w.skip(e.Name(), depth):
+		case e.IsDir():
+			inner = append(inner, name)
+		case isArticle(name), w.isMedium(name), e.Type()&fs.ModeSymlink != 0:
+			names = append(names, listed{name: name, e: e})
+		}
+	}
+	return names, inner
 }
 
 // look finds what a file is, or what a symbolic link leads to.

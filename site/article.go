@@ -17,16 +17,17 @@ func (m *model) articleSheet(e *edition, x *entry) *sheet {
 	s := m.entrySheet(e, x, v, string(x.page.Kind))
 	switch x.page.Kind {
 	case content.FAQ:
+		s.own = x.page
 		s.view = func() any { return m.faqView(e, x, v) }
 	case content.Release:
 		s.view = func() any { return m.releaseView(e, x, v) }
 	case content.Notice:
-		s.text = x.page
+		s.own, s.text = x.page, x.page
 		s.view = func() any { return m.noticeView(e, x, v) }
 	default:
 		s.template = "article"
 		if !e.hasExtras(x) {
-			s.text = x.page
+			s.own, s.text = x.page, x.page
 		}
 		s.view = func() any { return m.articleView(e, x, v) }
 	}

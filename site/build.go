@@ -23,7 +23,8 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	defer out.discard()
-	if result, err := unchanged(ctx, o, out); result != nil || err != nil {
+	result, known, err := unchanged(ctx, o, out)
+	if result != nil || err != nil {
 		return result, err
 	}
 	var unsteady error
@@ -31,7 +32,8 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	forget := false
 	for range attempts {
 		b := newRun(ctx, o)
-		b.start, b.before = out.clock(), before
+		b.start, b.before, b.resume = out.clock(), before, known
+		known = nil // it was so then
 		if !forget {
 			b.recall()
 		}
@@ -85,6 +87,7 @@ func build(b *run, out *output) (*Result, error) {
 	if err := begin(); err != nil {
 		return nil, err
 	}
+	b.resume.settle(b, m)
 	out.limit = in.config.Limits.output()
 	sheets := site.allSheets()
 	made := 0
@@ -116,7 +119,7 @@ func build(b *run, out *output) (*Result, error) {
 	_ = together( // what fails of this makes only the next build slower
 		func() error { b.keep(in, true); return nil },
 		func() error { out.saveRecord(); return nil },
-		func() error { b.seal(in, out, r); return nil },
+		func() error { b.seal(in, m, out, r); return nil },
 	)
 	return r, nil
 }
@@ -180,6 +183,7 @@ type run struct {
 	files  *steady  // what is read of it
 	start  int64    // by the clock of files; 0 where nobody looks whether they change
 	before map[string]stamp
+	resume *resume           // what is known of a site in which little changed; nil: nothing
 	memory *content.Memory   // of the articles of an earlier build; nil: nothing is known, see known
 	ready  func() error      // waits for the memory; nil where there is nothing to wait for
 	texts  []diag.Diagnostic // problems of texts, which a joined site has apart

@@ -216,6 +216,18 @@ func (o *output) keepMade(names []string, key content.Key) (had bool, err error)
 	return true, nil
 }
 
+// keepAsIs keeps the files of a page that is known to be what is published: all of
+// them, or none.
+func (o *output) keepAsIs(names []string, store *store) (had bool, err error) {
+	was := o.old.files[names[0]]
+	if was == nil || was.key == (content.Key{}) {
+		return false, nil
+	}
+	had, err = o.keepMade(names, was.key)
+	store.Has(was.key) // it is used
+	return had, err
+}
+
 // madeFrom notes the key of what a page was made from.
 func (o *output) madeFrom(name string, key content.Key) {
 	o.mu.Lock()

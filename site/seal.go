@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"deskbell/content"
@@ -35,8 +34,10 @@ type seal struct {
 	asked    []askedName // in order
 	listed   bool        // the names in the site's folder were asked for
 	top      [sha256.Size]byte
-	history  string // see historyNow; "" where it was not asked
-	result   Result // without what every build has of its own
+	history  string         // see historyNow; "" where it was not asked
+	content  *content.Found // what the content folder held; nil where only a walk tells
+	shared   content.Key    // see model.shared
+	result   Result         // without what every build has of its own
 }
 
 // askedName is a name below the site's folder, and what was found there.
@@ -62,29 +63,36 @@ func mayBeSealed(o Options) bool {
 }
 
 // unchanged is the result of a build in which nothing has changed; nil where
-// something has, or may have.
-func unchanged(ctx context.Context, o Options, out *output) (*Result, error) {
+// something has, or may have. Where that is little, the build may resume.
+func unchanged(ctx context.Context, o Options, out *output) (*Result, *resume, error) {
 	if !mayBeSealed(o) {
-		return nil, nil
+		return nil, nil, nil
 	}
 	watch := stopwatch{began: time.Now(), tell: o.Progress}
 	end := watch.stage("compare")
 	text, err := os.ReadFile(sealOf(out.recordFile()))
 	if err != nil {
-		return nil, nil
+		return nil, nil, nil
 	}
 	looked := meanwhile(out.look)
 	s := parseSeal(text, sealHead(o, out))
-	same := s != nil && s.holds(o, ctx)
+	var changed []string
+	same := false
+	if s != nil {
+		changed, same = s.holds(o, ctx)
+	}
 	if err := looked(); err != nil || !same || !out.old.whole() || out.old.manifest != s.manifest || ctx.Err() != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	if len(changed) > 0 {
+		return nil, &resume{seal: s, changed: changed}, nil
 	}
 	end()
 	watch.reused("compare", len(s.asked)+len(out.old.list), len(s.asked)+len(out.old.list))
 	r := &s.result
 	r.Out, r.Written = outputDir(o), true
 	r.Stages, r.Took = watch.all()
-	return r, nil
+	return r, nil, nil
 }
 
 // sealHead is what a seal begins with: the program and what it was asked.
@@ -106,37 +114,6 @@ func absolute(dir string) string {
 		return abs
 	}
 	return dir
-}
-
-// holds says whether the site's folder is as it was.
-func (s *seal) holds(o Options, ctx context.Context) bool {
-	at, err := openLooker(o.Dir)
-	if err != nil {
-		return false
-	}
-	defer at.close()
-	var changed atomic.Bool
-	inShares(len(s.asked), lookShare, func(from, to int) {
-		for i := from; i < to && !changed.Load() && ctx.Err() == nil; i++ {
-			is, err := at.at(s.asked[i].name, true)
-			if err != nil {
-				is = content.Stamp{}
-			}
-			if is != s.asked[i].stamp {
-				changed.Store(true)
-			}
-		}
-	})
-	if changed.Load() {
-		return false
-	}
-	if s.listed {
-		entries, err := os.ReadDir(o.Dir)
-		if err != nil || listing(entries, o) != s.top {
-			return false
-		}
-	}
-	return s.history == "" || s.history == historyNow(o.Dir)
 }
 
 // listing is a hash of the names in the site's folder that may be of the site: a
@@ -165,7 +142,7 @@ func historyNow(dir string) string {
 
 // seal leaves the seal of what the build published. Where a file changed so late
 // that its stamp does not tell, there is none.
-func (b *run) seal(in *input, out *output, r *Result) {
+func (b *run) seal(in *input, m *model, out *output, r *Result) {
 	name := sealOf(out.recordFile())
 	if !mayBeSealed(b.o) || !r.Written || b.start == 0 {
 		return
@@ -174,17 +151,10 @@ func (b *run) seal(in *input, out *output, r *Result) {
 		os.Remove(name)
 		return
 	}
-	s := seal{manifest: out.published, result: *r, history: in.history}
-	for _, asked := range slices.Sorted(maps.Keys(b.files.asked)) {
-		is := b.files.asked[asked]
-		if asked == "." {
-			continue
-		}
-		if !is.Before(b.start) {
-			os.Remove(name)
-			return
-		}
-		s.asked = append(s.asked, askedName{asked, is})
+	s := seal{manifest: out.published, result: *r, history: in.history, content: in.tree.Found(), shared: m.shared(), asked: b.files.allAsked()}
+	if slices.ContainsFunc(s.asked, func(a askedName) bool { return !a.stamp.Before(b.start) }) {
+		os.Remove(name)
+		return
 	}
 	if s.listed = b.files.top != nil; s.listed {
 		s.top = listing(b.files.top, b.o)
@@ -206,6 +176,7 @@ func (s *seal) encode(head []byte) []byte {
 	w.Bool(s.listed)
 	w.Bytes(s.top[:])
 	w.String(s.history)
+	s.encodeContent(&w)
 	w.String(r.Hash)
 	w.Bool(!r.NextEdge.IsZero())
 	w.String(r.NextEdge.Format(time.RFC3339Nano))
@@ -244,6 +215,7 @@ func parseSeal(text, head []byte) *seal {
 	s.listed = r.Bool()
 	copy(s.top[:], r.String())
 	s.history = r.String()
+	s.decodeContent(r)
 	s.result.Hash = r.String()
 	edge, at := r.Bool(), r.String()
 	if edge {

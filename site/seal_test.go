@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -157,8 +158,8 @@ func TestSealIsChecked(t *testing.T) {
 		t.Fatal(err)
 	}
 	head := sealHead(o, out)
-	if s := parseSeal(text, head); s == nil || !s.holds(o, t.Context()) {
-		t.Fatalf("the seal is %+v", s)
+	if !sealHolds(parseSeal(text, head), o) {
+		t.Fatal("the seal does not hold")
 	}
 	for i := range text {
 		flipped := slices.Clone(text)
@@ -188,4 +189,13 @@ func theFile(t *testing.T, o Options, prefix string) string {
 		t.Fatalf("%s*: %v %v", prefix, names, err)
 	}
 	return names[0]
+}
+
+// sealHolds says whether nothing is other than a seal says.
+func sealHolds(s *seal, o Options) bool {
+	if s == nil {
+		return false
+	}
+	changed, ok := s.holds(o, context.Background())
+	return ok && len(changed) == 0
 }

@@ -23,6 +23,8 @@ type sheet struct {
 	view       func() any    // all that it is made from, but the navigation and the text
 	nav        *nav          // nil for a page without
 	text       *content.Page // whose text is the page's; nil where the view holds it
+	own        *content.Page // whose page it is, where the view says nothing of another's text; else nil
+	headsOnly  bool          // it says nothing of texts
 	updated    time.Time
 	alternates []themes.Language
 	unlisted   bool   // not in the sitemap

@@ -81,6 +81,7 @@ func (m *model) letterSheets(e *edition, v *voice, letters func() [][]themes.Let
 		if i > 0 {
 			s.alternates = nil
 		}
+		s.headsOnly = true
 		sheets = append(sheets, s)
 	}
 	return sheets
@@ -168,7 +169,7 @@ func (m *model) aliasSheets(e *edition) []*sheet {
 			if x.fallback {
 				continue
 			}
-			out = append(out, &sheet{url: alias, kind: "redirect", lang: e.lang, title: x.page.Title, template: "redirect", voice: v, unlisted: true,
+			out = append(out, &sheet{url: alias, kind: "redirect", lang: e.lang, title: x.page.Title, template: "redirect", voice: v, unlisted: true, headsOnly: true,
 				view: func() any { return themes.Redirect{Site: v.site, To: m.address.href(x.url)} }})
 		}
 	}

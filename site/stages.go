@@ -134,7 +134,13 @@ func render(b *run, m *model, sheets []*sheet, out *output) error {
 		return func(i int) error {
 			b.progress("render", i, len(sheets))
 			defer b.o.Memory.look()()
-			had, err := sheets[i].make(b.store, &buf, out, m.address)
+			had, err := false, error(nil)
+			if b.resume.leaves(sheets[i]) {
+				had, err = out.keepAsIs(sheets[i].files(), b.store)
+			}
+			if !had && err == nil {
+				had, err = sheets[i].make(b.store, &buf, out, m.address)
+			}
 			if had {
 				reused.Add(1)
 			}

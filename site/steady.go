@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -28,6 +29,8 @@ type steady struct {
 	fs     fs.FS
 	start  int64            // of the build, by the clock of the output's file system
 	before map[string]stamp // of the attempt before
+
+	taken []askedName // names that a seal knows, in order: they are not asked for, and looked at again
 
 	mu    sync.Mutex
 	seen  map[string]stamp
@@ -154,19 +157,60 @@ func (s *steady) unsteady() string {
 		return "."
 	}
 	defer at.close()
-	names := slices.Sorted(maps.Keys(s.seen))
+	type known struct {
+		name string
+		was  stamp
+	}
+	names := make([]known, 0, len(s.seen)+len(s.taken))
+	for _, name := range slices.Sorted(maps.Keys(s.seen)) {
+		names = append(names, known{name, s.seen[name]})
+	}
+	for _, k := range s.taken {
+		if _, ok := s.seen[k.name]; !ok && k.stamp != (content.Stamp{}) {
+			names = append(names, known{k.name, stampIn(k.stamp)})
+		}
+	}
 	changed := make([]bool, len(names))
 	inShares(len(names), lookShare, func(from, to int) {
 		for i := from; i < to; i++ {
-			was := s.seen[names[i]]
-			is, err := at.at(names[i], true)
-			changed[i] = err != nil || stampIn(is) != was || was.time >= s.start && s.before[names[i]] != was
+			name, was := names[i].name, names[i].was
+			is, err := at.at(name, true)
+			changed[i] = err != nil || stampIn(is) != was || was.time >= s.start && s.before[name] != was
 		}
 	})
 	if i := slices.Index(changed, true); i >= 0 {
-		return names[i]
+		return names[i].name
 	}
 	return ""
+}
+
+// take takes over what a seal knows of names, but of those that changed since.
+func (s *steady) take(known []askedName, changed []string) {
+	s.taken = make([]askedName, 0, len(known))
+	for _, k := range known {
+		if _, is := slices.BinarySearch(changed, k.name); !is {
+			s.taken = append(s.taken, k)
+		}
+	}
+}
+
+// allAsked are all names that were asked for, in order, with what was found there.
+func (s *steady) allAsked() []askedName {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := make([]askedName, 0, len(s.asked)+len(s.taken))
+	for _, k := range s.taken {
+		if _, ok := s.asked[k.name]; !ok {
+			all = append(all, k)
+		}
+	}
+	for name, is := range s.asked {
+		if name != "." {
+			all = append(all, askedName{name, is})
+		}
+	}
+	slices.SortFunc(all, func(a, b askedName) int { return strings.Compare(a.name, b.name) })
+	return all
 }
 
 // pause is between two attempts: whoever saves a file is at it.
