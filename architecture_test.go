@@ -46,7 +46,7 @@ var onlyIn = map[string][]string{
 	"github.com/dlclark/regexp2":     {"content/markdown"},
 	"github.com/microcosm-cc":        {"content/markdown"},
 	"github.com/blevesearch":         {"search"},
-	"github.com/mozillazg/go-pinyin": {"search", "site", "bench"},
+	"github.com/mozillazg/go-pinyin": {"search/pinyin/make", "bench"},
 	"github.com/fsnotify/fsnotify":   {"site/preview"},
 	"github.com/spf13/cobra":         {"cmd"},
 	"github.com/chromedp":            {"bench"}, // drives a browser: for measurements and tests

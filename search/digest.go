@@ -57,7 +57,7 @@ type chain struct{ first, last int32 }
 func newDigester(tree string) *digester {
 	d := &digester{scan: scanner{han: hanOf(tree)}}
 	if baseLanguage(tree) == "zh" {
-		d.readings = newReadings()
+		d.readings = &readings{}
 	}
 	return d
 }

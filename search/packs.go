@@ -107,9 +107,8 @@ func (d *textDraft) put(t *pageText, part textPart) {
 	d.sections = append(d.sections, t.part(part.from, part.to)...)
 }
 
-// text is the JSON of a file.
-func (d *textDraft) text() []byte {
-	text := make([]byte, 0, len(d.pages)+len(d.sections)+20)
+// text appends the JSON of a file.
+func (d *textDraft) text(text []byte) []byte {
 	text = append(append(text, `{"p":[`...), d.pages...)
 	text = append(append(text, `],"s":[`...), d.sections...)
 	return append(text, "]}\n"...)
@@ -178,7 +177,10 @@ func (k *packer) make(d *textDraft) {
 		}
 		d.pages, d.sections = whole.pages, whole.sections
 	}
-	d.data = deflate(d.text())
+	room := rooms.Get().(*[]byte)
+	*room = d.text((*room)[:0])
+	d.data = deflate(*room)
+	rooms.Put(room)
 	d.sum = sha256.Sum256(d.data)
 	d.pages, d.sections = nil, nil
 }

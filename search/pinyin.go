@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/mozillazg/go-pinyin"
+	"deskbell/search/pinyin"
 )
 
 // On Chinese sites titles and headings are found by how they sound. Beside
@@ -18,7 +18,6 @@ const (
 	initialMark = "$"
 
 	maxInitials = 8
-	maxReadings = 3 // of a character that can be read in several ways
 	maxCuts     = 4 // ways to cut a word into syllables
 	soundWeight = 200
 )
@@ -28,36 +27,10 @@ func isSound[F string | []byte](f F) bool {
 	return len(f) > 0 && (f[0] == soundMark[0] || f[0] == initialMark[0])
 }
 
-// readings knows how characters are read. It reuses its memory, so it serves one
-// goroutine.
+// readings tells how texts sound. It reuses its memory, so it serves one goroutine.
 type readings struct {
-	args  pinyin.Args
-	known [][]string // of each character from firstHan on; nil before it is asked for
 	run   [][]string // of characters that stand together
 	sound []byte
-}
-
-const firstHan = 0x3400
-
-func newReadings() *readings {
-	args := pinyin.NewArgs()
-	args.Heteronym = true
-	return &readings{args: args, known: make([][]string, lastPair+1-firstHan)}
-}
-
-// of returns a character's readings, the most common first; none for what is
-// not a Chinese character.
-func (p *readings) of(r rune) []string {
-	if !isHan(r) {
-		return nil
-	}
-	list := p.known[r-firstHan]
-	if list == nil {
-		list = pinyin.SinglePinyin(r, p.args)
-		list = append([]string{}, list[:min(len(list), maxReadings)]...)
-		p.known[r-firstHan] = list
-	}
-	return list
 }
 
 // sounds calls emit for each term of a text's sounds, which is valid until it
@@ -65,7 +38,10 @@ func (p *readings) of(r rune) []string {
 // heading, from each run's first.
 func (p *readings) sounds(text string, heading bool, emit func([]byte)) {
 	for _, r := range text {
-		list := p.of(r)
+		var list []string
+		if isHan(r) {
+			list = pinyin.Of(r)
+		}
 		if len(list) > 0 {
 			p.run = append(p.run, list)
 		} else if len(p.run) > 0 {

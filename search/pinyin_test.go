@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	sounds "deskbell/search/pinyin"
+
 	"github.com/mozillazg/go-pinyin"
 )
 
@@ -105,7 +107,7 @@ func spaced(title string) string {
 func TestCharactersWithoutReading(t *testing.T) {
 	silent := rune(0)
 	for r := rune(0x4e00); r < 0x9fff && silent == 0; r++ {
-		if len(newReadings().of(r)) == 0 {
+		if len(sounds.Of(r)) == 0 {
 			silent = r
 		}
 	}

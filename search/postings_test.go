@@ -116,11 +116,11 @@ func TestTextIsJSON(t *testing.T) {
 	text.set(&page)
 	var d textDraft
 	d.put(&text, textPart{from: 0, to: 3})
-	if got := d.text(); !bytes.Equal(got, plain.Bytes()) {
+	if got := d.text(nil); !bytes.Equal(got, plain.Bytes()) {
 		t.Errorf("got  %s\nwant %s", got, plain.Bytes())
 	}
 	var file textFile
-	if err := json.Unmarshal(d.text(), &file); err != nil || !reflect.DeepEqual(file.Pages, want.Pages) {
+	if err := json.Unmarshal(d.text(nil), &file); err != nil || !reflect.DeepEqual(file.Pages, want.Pages) {
 		t.Errorf("read %v, %v", file, err)
 	}
 }

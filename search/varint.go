@@ -30,26 +30,31 @@ const (
 // the texts' bytes and a third of that of the shards'.
 const compression = 6
 
-// writers are kept, because each has a megabyte to clear.
-var writers = sync.Pool{New: func() any {
+// deflater is a compressor with room for what it makes.
+type deflater struct {
+	*zlib.Writer
+	out bytes.Buffer
+}
+
+// deflaters are kept, because each has a megabyte to clear.
+var deflaters = sync.Pool{New: func() any {
 	w, err := zlib.NewWriterLevel(nil, compression)
 	if err != nil {
 		panic(err) // the level is a constant
 	}
-	return w
+	return &deflater{Writer: w}
 }}
+
+// rooms are for bytes whose number is not known before, until they are copied.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 // deflate compresses a file of the index as zlib, whose checksum tells damage.
 // The file's parts get codes of their own.
 func deflate(parts ...[]byte) []byte {
-	size := 64
-	for _, part := range parts {
-		size += len(part)
-	}
-	out := bytes.NewBuffer(make([]byte, 0, size))
-	w := writers.Get().(*zlib.Writer)
-	defer writers.Put(w)
-	w.Reset(out)
+	w := deflaters.Get().(*deflater)
+	defer deflaters.Put(w)
+	w.out.Reset()
+	w.Reset(&w.out)
 	for i, part := range parts {
 		if i > 0 && len(part) > 0 {
 			w.Flush() // a buffer takes everything
@@ -57,7 +62,7 @@ func deflate(parts ...[]byte) []byte {
 		w.Write(part)
 	}
 	w.Close()
-	return bytes.Clone(out.Bytes())
+	return bytes.Clone(w.out.Bytes())
 }
 
 func inflate(data []byte) ([]byte, error) {

@@ -7,9 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"deskbell/search/pinyin"
 	"deskbell/themes"
-
-	"github.com/mozillazg/go-pinyin"
 )
 
 // reserved are the first segments below a language's root that articles cannot
@@ -94,10 +93,10 @@ func letterPages(e *edition) [][]themes.Letter {
 		letter, key string
 		x           *entry
 	}
-	items, sounds := make([]item, 0, len(e.entries)), sounds{}
+	items := make([]item, 0, len(e.entries))
 	for _, x := range e.entries {
 		if x != e.root.index {
-			letter, key := sounds.sortKey(x.page.Title)
+			letter, key := sortKey(x.page.Title)
 			items = append(items, item{letter, key, x})
 		}
 	}
@@ -122,31 +121,13 @@ func letterPages(e *edition) [][]themes.Letter {
 	return pages
 }
 
-// sounds are the pinyin of characters that were asked for.
-type sounds map[rune]string
-
-// of is the pinyin of a Chinese character; empty for others.
-func (s sounds) of(r rune) string {
-	if !unicode.Is(unicode.Han, r) {
-		return ""
-	}
-	sound, ok := s[r]
-	if !ok {
-		if p := pinyin.SinglePinyin(r, pinyin.NewArgs()); len(p) > 0 {
-			sound = p[0]
-		}
-		s[r] = sound
-	}
-	return sound
-}
-
 // sortKey is where a title stands in the A–Z: under its first letter, under the
 // first letter of its pinyin, or under #.
-func (s sounds) sortKey(title string) (letter, key string) {
+func sortKey(title string) (letter, key string) {
 	b := make([]byte, 0, 4*len(title))
 	for _, r := range title {
-		if sound := s.of(r); sound != "" {
-			b = append(append(b, sound...), ' ')
+		if sounds := pinyin.Of(r); len(sounds) > 0 && unicode.Is(unicode.Han, r) {
+			b = append(append(b, sounds[0]...), ' ')
 			continue
 		}
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || len(b) > 0 {
