@@ -3,6 +3,8 @@ package markdown
 import (
 	"crypto/sha256"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -133,7 +135,9 @@ func colour(l *codeLanguage, b codeBlock) (html string) {
 		}
 	}()
 	text := strings.ReplaceAll(string(b.text), "\x00", "\uFFFD")
-	w := codeWriter{marked: b.marked, out: make([]byte, 0, len(b.text)*2), line: 1}
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	w := codeWriter{marked: b.marked, out: (*room)[:0], line: 1}
 	rest := text
 	l.tokens(text, func(t chroma.Token) (ok bool) {
 		if rest, ok = strings.CutPrefix(rest, t.Value); ok {
@@ -141,11 +145,15 @@ func colour(l *codeLanguage, b codeBlock) (html string) {
 		}
 		return ok
 	})
+	*room = w.out
 	if rest != "" {
 		return plainCode(b)
 	}
 	return w.end()
 }
+
+// rooms are for bytes whose number is not known before, until they are copied.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 func plainCode(b codeBlock) string {
 	w := codeWriter{marked: b.marked, out: make([]byte, 0, len(b.text)+len(b.text)/8), line: 1}
@@ -153,8 +161,27 @@ func plainCode(b codeBlock) string {
 	return w.end()
 }
 
-// classOf is a token type's class. White space and plain names need none.
+// classOf is a token type's class, as classIn finds it.
 func classOf(t chroma.TokenType) string {
+	if all := classTable(); t >= 0 && int(t) < len(all) {
+		return all[t]
+	}
+	return classIn(t)
+}
+
+// classTable has those of all types up to the last that chroma names.
+var classTable = sync.OnceValue(func() []string {
+	last := slices.Max(slices.Collect(maps.Keys(chroma.StandardTypes)))
+	all := make([]string, last+1)
+	for t := range all {
+		all[t] = classIn(chroma.TokenType(t))
+	}
+	return all
+})
+
+// classIn is the class that a type or the first of those above it has. White space and
+// plain names need none.
+func classIn(t chroma.TokenType) string {
 	for t != 0 {
 		if class, ok := chroma.StandardTypes[t]; ok {
 			if class == "w" || class == "n" || class == "chroma" {

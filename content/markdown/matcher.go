@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/dlclark/regexp2/v2/syntax"
 )
@@ -20,8 +21,12 @@ type attempt struct {
 	turns []int // how often each loop has matched
 }
 
-func (a *attempt) reset(pos int) {
+// reset begins an attempt at what a compiler made.
+func (a *attempt) reset(c *compiler, pos int) {
 	a.start = pos
+	a.ends = slices.Grow(a.ends[:0], 2*c.groups)[:2*c.groups]
+	a.opens = slices.Grow(a.opens[:0], c.groups)[:c.groups]
+	a.turns = slices.Grow(a.turns[:0], c.loops)[:c.loops]
 	for i := range a.ends {
 		a.ends[i] = -1
 	}
@@ -49,10 +54,6 @@ func compileMatcher(tree *syntax.RegexTree) (matcher, *compiler, error) {
 		return true
 	})
 	return m, c, c.err
-}
-
-func (c *compiler) attempt() *attempt {
-	return &attempt{ends: make([]int, 2*c.groups), opens: make([]int, c.groups), turns: make([]int, c.loops)}
 }
 
 // node is the matcher of a node and of what comes after it.

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/alecthomas/chroma/v2"
@@ -29,8 +31,11 @@ func (l *codeLanguage) tokens(text string, f func(chroma.Token) bool) {
 
 // cut cuts text from a state on, and says whether more tokens are wanted.
 func (l *codeLanguage) cut(text, state string, depth int, f func(chroma.Token) bool) bool {
-	rules, t := l.rules(), newRuneText(text)
-	c := cutter{language: l, rules: rules, text: t, base: state, depth: depth, tries: map[*lexerRule]*attempt{}, take: f}
+	rules, room := l.rules(), cutterRooms.Get().(*cutterRoom)
+	defer cutterRooms.Put(room)
+	room.text.set(text)
+	t := &room.text
+	c := cutter{cutterRoom: room, language: l, rules: rules, base: state, depth: depth, take: f}
 	c.LexerState = &chroma.LexerState{Lexer: l.lexer, Registry: l.registry.LexerRegistry, Rules: rules.compiled, Stack: []string{state}, MutatorContext: map[any]any{}}
 	for last, idle := 0, 0; c.Pos < len(t.runes) && len(c.Stack) > 0; {
 		if idle++; c.Pos > last {
@@ -54,14 +59,15 @@ type runeText struct {
 	starts []int32 // one more than there are characters
 }
 
-func newRuneText(text string) runeText {
-	t := runeText{text, make([]rune, 0, len(text)), make([]int32, 0, len(text)+1)}
+// set makes t that of a text, in the memory that it has.
+func (t *runeText) set(text string) {
+	t.text = text
+	t.runes, t.starts = slices.Grow(t.runes[:0], len(text)), slices.Grow(t.starts[:0], len(text)+1)
 	for i, r := range text {
 		t.runes = append(t.runes, r)
 		t.starts = append(t.starts, int32(i))
 	}
 	t.starts = append(t.starts, int32(len(text)))
-	return t
 }
 
 func (t *runeText) slice(from, to int) string { return t.text[t.starts[from]:t.starts[to]] }
@@ -69,16 +75,24 @@ func (t *runeText) slice(from, to int) string { return t.text[t.starts[from]:t.s
 // cutter is chroma's state of a lexer with our knowledge of its rules.
 type cutter struct {
 	*chroma.LexerState
+	*cutterRoom
 	language *codeLanguage
 	rules    *lexerRules
-	text     runeText
 	base     string // the state that it began in
 	depth    int    // of code within code
 	at       *lexerState
-	name     string                  // of that state
-	tries    map[*lexerRule]*attempt // of rules that were tried in this text
+	name     string // of that state
 	take     func(chroma.Token) bool
 }
+
+// cutterRoom is memory that a cutter needs while it cuts.
+type cutterRoom struct {
+	text   runeText
+	try    attempt
+	groups []string // of the last match
+}
+
+var cutterRooms = sync.Pool{New: func() any { return &cutterRoom{} }}
 
 // step takes one token, or those that a rule makes of what it matched.
 func (c *cutter) step() bool {
@@ -121,22 +135,21 @@ func (c *cutter) find(r *lexerRule) bool {
 	if r.match == nil {
 		return c.findByEngine(r)
 	}
-	a := c.tries[r]
-	if a == nil {
-		a = r.tried.attempt()
-		c.tries[r] = a
-	}
+	a := &c.try
 	a.text = c.Text
-	a.reset(c.Pos)
+	a.reset(r.tried, c.Pos)
 	if !r.match(a, c.Pos) {
 		return false
 	}
-	c.Groups, c.NamedGroups = make([]string, len(a.ends)/2), nil
-	for i := range c.Groups {
-		if from := a.ends[2*i]; from >= 0 {
-			c.Groups[i] = c.text.slice(from, a.ends[2*i+1])
+	c.groups = c.groups[:0]
+	for i := 0; i < len(a.ends); i += 2 {
+		group := ""
+		if from := a.ends[i]; from >= 0 {
+			group = c.text.slice(from, a.ends[i+1])
 		}
+		c.groups = append(c.groups, group)
 	}
+	c.Groups, c.NamedGroups = c.groups, nil
 	return true
 }
 
