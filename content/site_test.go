@@ -169,7 +169,7 @@ func TestParseDoesNotDependOnScheduling(t *testing.T) {
 		tree.Parse(cfg, markdown.New(markdown.Options{}), identity(), list)
 		var b bytes.Buffer
 		for _, p := range tree.Pages {
-			b.Write(p.Doc().HTML)
+			b.WriteString(p.Doc().HTML)
 		}
 		b.WriteString(describe(list))
 		if i == 0 {

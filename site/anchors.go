@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"html/template"
+	"strings"
 	"sync"
 
 	"deskbell/content"
@@ -21,16 +22,16 @@ func (v *voice) linked(d *markdown.Document, from, to int) template.HTML {
 		if s.Heading < 0 || s.Start <= from || s.Start > to {
 			continue
 		}
-		at := bytes.LastIndex(d.HTML[from:s.Start], []byte("</h"))
+		at := strings.LastIndex(d.HTML[from:s.Start], "</h")
 		if at < 0 {
 			continue
 		}
 		id := template.HTMLEscapeString(content.EscapePath(d.Headings[s.Heading].ID))
-		out.Write(d.HTML[from : from+at])
+		out.WriteString(d.HTML[from : from+at])
 		out.WriteString(`<a class="heading-link" href="#` + id + `" aria-label="` + label + `">#</a>`)
 		from += at
 	}
-	out.Write(d.HTML[from:to])
+	out.WriteString(d.HTML[from:to])
 	return template.HTML(v.dressed(out.Bytes()))
 }
 

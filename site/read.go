@@ -52,7 +52,9 @@ func read(b *run) (*input, error) {
 	if b.root, err = os.OpenRoot(b.o.Dir); err != nil {
 		return nil, err
 	}
-	b.files = newSteady(b.o.Dir, rootFS{b.root}, b.start, b.before)
+	files := newRootFS(b.root)
+	b.folders = files.folders
+	b.files = newSteady(b.o.Dir, files, b.start, b.before)
 	in := &input{fs: b.files}
 	in.config = readConfig(in.fs, &b.list)
 	if in.address, err = newAddress(addressOf(b.o, in.config)); err != nil {

@@ -9,7 +9,21 @@ import (
 // rootFS is a site's folder, out of which no link leads, and of which nothing but
 // files and folders is opened: to open a pipe could wait for ever, and a device has
 // no end.
-type rootFS struct{ root *os.Root }
+type rootFS struct {
+	root    *os.Root
+	folders *rootFolders
+}
+
+func newRootFS(root *os.Root) rootFS { return rootFS{root, &rootFolders{root: root}} }
+
+// rootFile is an open file with what it was found to be.
+type rootFile struct {
+	*os.File
+	info fs.FileInfo
+}
+
+// Stat is what the file was when it was opened.
+func (f rootFile) Stat() (fs.FileInfo, error) { return f.info, nil }
 
 var errNoFile = errors.New("a pipe, a socket or a device, not a file")
 
@@ -18,7 +32,7 @@ func (r rootFS) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	f, err := r.root.OpenFile(name, os.O_RDONLY|withoutWaiting, 0)
+	f, err := r.folders.OpenFile(name, os.O_RDONLY|withoutWaiting)
 	if err != nil {
 		return nil, opened(name, r, err)
 	}
@@ -30,7 +44,7 @@ func (r rootFS) Open(name string) (fs.File, error) {
 		f.Close()
 		return nil, err
 	}
-	return f, nil
+	return rootFile{f, info}, nil
 }
 
 // opened is the error of what could not be opened: a socket never can.

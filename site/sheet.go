@@ -78,7 +78,7 @@ func (s *sheet) key(view any) content.Key {
 	switch {
 	case s.text == nil:
 	case s.text.Pictures:
-		view = fill(view, s.putText)
+		view = s.completed(view, false)
 	default:
 		text = s.text.Made[:]
 	}
@@ -92,10 +92,9 @@ func (s *sheet) render(view any, buf *bytes.Buffer) error {
 		if _, err := s.nav.render(); err != nil {
 			return err
 		}
-		view = fill(view, func(p *themes.Page, _ *template.HTML) { p.Nav = s.nav.mark(p.URL) })
 	}
-	if s.text != nil {
-		view = fill(view, s.putText)
+	if s.nav != nil || s.text != nil {
+		view = s.completed(view, true)
 	}
 	buf.Reset()
 	return s.voice.text.Render(buf, s.template, view)
@@ -109,26 +108,36 @@ func (s *sheet) putText(p *themes.Page, body *template.HTML) {
 	*body = s.voice.linked(doc, 0, len(doc.HTML))
 }
 
-// fill changes the parts that views of the content's pages share.
-func fill(view any, f func(p *themes.Page, body *template.HTML)) any {
+// completed is a view with its text and, if asked for, its navigation: in the parts that
+// views of the content's pages share. Views are large, and copied no more than once.
+func (s *sheet) completed(view any, nav bool) any {
 	switch v := view.(type) {
 	case themes.Article:
-		f(&v.Page, &v.Body)
+		s.complete(&v.Page, &v.Body, nav)
 		return v
 	case themes.FAQ:
-		f(&v.Page, &v.Body)
+		s.complete(&v.Page, &v.Body, nav)
 		return v
 	case themes.Release:
-		f(&v.Page, &v.Body)
+		s.complete(&v.Page, &v.Body, nav)
 		return v
 	case themes.Notice:
-		f(&v.Page, &v.Body)
+		s.complete(&v.Page, &v.Body, nav)
 		return v
 	case themes.Section:
-		f(&v.Page, &v.Body)
+		s.complete(&v.Page, &v.Body, nav)
 		return v
 	}
 	return view
+}
+
+func (s *sheet) complete(p *themes.Page, body *template.HTML, nav bool) {
+	if nav && s.nav != nil {
+		p.Nav = s.nav.mark(p.URL)
+	}
+	if s.text != nil {
+		s.putText(p, body)
+	}
 }
 
 // keepPage keeps the files of a page by their sums, which follow one another:

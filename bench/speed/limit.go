@@ -54,7 +54,7 @@ func (j limitJob) page(converter *markdown.Converter, name string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, "index.html"), doc.HTML, 0o666)
+	return os.WriteFile(filepath.Join(dir, "index.html"), []byte(doc.HTML), 0o666)
 }
 
 // body is where the text begins behind its front matter.

@@ -99,7 +99,7 @@ func describe(d *Document, list *diag.List) string {
 	if d.Title != "" {
 		fmt.Fprintf(&b, "title: %s #%s\n", d.Title, d.TitleID)
 	}
-	b.Write(d.HTML)
+	b.WriteString(d.HTML)
 	for _, p := range list.Sorted() {
 		fmt.Fprintf(&b, "! %s %v: %s [%s] %s\n", p.Severity, p.Pos, p.Message, p.ID, p.Hint)
 	}

@@ -7,7 +7,7 @@ type Document struct {
 	// HTML is the text without its title heading (see Title). It is safe to
 	// stand in a page: raw HTML is escaped or sanitised, and every URL has an
 	// allowed scheme.
-	HTML []byte
+	HTML string
 	// Title is the text of the first block where that is a heading of level 1;
 	// the heading is then not part of HTML. TitleID is its id.
 	Title, TitleID string

@@ -44,14 +44,14 @@ func (d *Document) Encode(w *wire.Writer) {
 		w.Int(s.End)
 		w.String(s.Text)
 	}
-	w.Bytes(d.HTML)
+	w.String(d.HTML)
 }
 
 // DecodeDocument reads all that Document.Encode wrote; sections that are none of
 // the HTML are a fault of the reader.
 func DecodeDocument(r *wire.Reader) *Document {
 	d, html := decodeDocument(r)
-	d.HTML = []byte(html)
+	d.HTML = html
 	return d
 }
 

@@ -13,7 +13,7 @@ func TestDocumentThereAndBack(t *testing.T) {
 	want := &Document{}
 	n := 0
 	fill(reflect.ValueOf(want).Elem(), &n)
-	want.HTML = make([]byte, n) // so that sections are of it
+	want.HTML = string(make([]byte, n)) // so that sections are of it
 	for i := range want.Sections {
 		want.Sections[i].Heading = i
 	}

@@ -24,9 +24,9 @@ func FuzzFlow(f *testing.F) {
 		page := fence + "flow\n" + text + "\n" + fence + "\n\nAfter.\n"
 		page = prefix + strings.ReplaceAll(page, "\n", "\n"+strings.Repeat(" ", len(prefix)))
 		d, list := convert(page, Options{})
-		harmless(t, d.HTML)
-		balanced(t, d.HTML)
-		answersLead(t, d.HTML)
+		harmless(t, []byte(d.HTML))
+		balanced(t, []byte(d.HTML))
+		answersLead(t, []byte(d.HTML))
 		lines := strings.Count(page, "\n") + 1
 		for _, p := range list.Sorted() {
 			if p.Pos.Line > lines || strings.HasPrefix(p.ID, "flow-") && p.Pos.Column < 1 {

@@ -24,7 +24,7 @@ func TestFromHTML(t *testing.T) {
 		"Text\n\n---\n\nMore",
 	} {
 		first, _ := convert(text, Options{})
-		back := FromHTML(nil, first.HTML, func(to, href []byte) []byte {
+		back := FromHTML(nil, []byte(first.HTML), func(to, href []byte) []byte {
 			return append(to, strings.Replace(string(href), "/login/", "login.md", 1)...)
 		})
 		again, _ := convert(string(back), Options{})
@@ -42,7 +42,7 @@ func TestFromHTML(t *testing.T) {
 // TestFromHTMLParts holds what of a page is kept, and what is not.
 func TestFromHTMLParts(t *testing.T) {
 	doc, _ := convert(":::tabs\n== iOS\nTap.\n== Android\nPress.\n:::\n\n> [!WARNING]\n> Hot.\n\n:::solutions\n== Restart\nNow.\n:::\n\n::include plain.md\n\n```sh\nls\n```\n\n![clip](clip.mp4)\n\n![A](a.png \"Caption\")\n\nNote.[^1]\n\n[^1]: Said.\n", Options{})
-	got := string(FromHTML(nil, doc.HTML, func(to, href []byte) []byte { return append(append(to, "https://h"...), href...) }))
+	got := string(FromHTML(nil, []byte(doc.HTML), func(to, href []byte) []byte { return append(append(to, "https://h"...), href...) }))
 	want := "**iOS**\n\nTap.\n\n**Android**\n\nPress.\n\n> **Warning**\n>\n> Hot.\n\n**Solution 1: Restart**\n\nNow.\n\nPlain.\n\n```sh\nls\n```\n\n[clip](https://h/clip.mp4)\n\n![A](https://h/a.png)\n\n*Caption*\n\nNote.[1](https://h#fn-1)\n\n1. Said.\n"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -65,6 +65,6 @@ func BenchmarkFromHTML(b *testing.B) {
 	b.ReportAllocs()
 	var out []byte
 	for b.Loop() {
-		out = FromHTML(out[:0], doc.HTML, asIs)
+		out = FromHTML(out[:0], []byte(doc.HTML), asIs)
 	}
 }

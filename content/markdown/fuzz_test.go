@@ -44,7 +44,7 @@ func FuzzConvert(f *testing.F) {
 		convert(text, o)
 		o.Limits.Blocks = 0
 		d, _ := convert(text, o)
-		harmless(t, d.HTML)
+		harmless(t, []byte(d.HTML))
 		for _, h := range d.Headings {
 			harmless(t, []byte(h.HTML))
 		}
@@ -54,7 +54,7 @@ func FuzzConvert(f *testing.F) {
 				t.Fatalf("sections: %+v of %d", d.Sections, len(d.HTML))
 			}
 			last = s.End
-			balanced(t, d.HTML[s.Start:s.End])
+			balanced(t, []byte(d.HTML)[s.Start:s.End])
 		}
 	})
 }

@@ -63,7 +63,7 @@ func (s *state) document() {
 		s.block(n)
 	}
 	s.endSection()
-	s.doc.HTML = bytes.Clone(s.out)
+	s.doc.HTML = string(s.out)
 }
 
 // buffers are what one conversion writes to and the next writes over.
