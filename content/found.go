@@ -1,6 +1,7 @@
 package content
 
 import (
+	"crypto/sha256"
 	"io/fs"
 	"slices"
 
@@ -98,9 +99,17 @@ func (f *Found) entries() found {
 	return found{list(f.Articles), list(f.Files), f.Folders}
 }
 
-// SameHead says whether an article's head is what a memory knows of it: then no
-// address, title or place of any article is another because of this one.
-func (t *Tree) SameHead(source string, m *Memory) bool {
-	was, p := m.at(source), t.bySource[source]
-	return was != nil && p != nil && m.basis == t.memory.basis && was.head == p.record.head
+// Heads is the hash of the heads of all articles, and of what they depend on beside
+// their files: where it is what it was, no address, title or place of any is another.
+func (t *Tree) Heads() Key {
+	h := sha256.New()
+	h.Write(t.memory.basis[:])
+	var w wire.Writer
+	for _, r := range t.memory.list {
+		w.B = w.B[:0]
+		w.String(r.source)
+		w.String(r.head)
+		h.Write(w.B)
+	}
+	return Key(h.Sum(nil))
 }

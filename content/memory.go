@@ -173,15 +173,22 @@ func (c *Config) basis() Key {
 	return NewKey([]byte("heads"), w.B)
 }
 
-// Same says whether another memory holds the very same records.
-func (m *Memory) Same(other *Memory) bool {
+// Near says whether another memory knows the same of all but a few files: these are
+// then read again, and found to be what they are.
+func (m *Memory) Near(other *Memory, few int) bool {
 	if m == nil || other == nil || m.basis != other.basis || len(m.list) != len(other.list) {
 		return false
 	}
 	for i, r := range m.list {
-		if other.list[i] != r {
-			return false
+		if o := other.list[i]; !r.same(o) {
+			if few--; few < 0 || r.source != o.source {
+				return false
+			}
 		}
 	}
 	return true
+}
+
+func (r *record) same(o *record) bool {
+	return r == o || r.late == nil && o.late == nil && r.source == o.source && r.stamp == o.stamp && r.sum == o.sum && r.head == o.head && r.text == o.text
 }

@@ -125,6 +125,9 @@ type apiArticles struct {
 // articlesFile is one part of api/articles.json.
 func (m *model) articlesFile(b *run, out *output, e *edition, part []*entry, i int, more bool) error {
 	name := partName(e.prefix, "api/articles", ".json", i)
+	if b.resume.leavesAll(part) && !m.brings(name) && out.keepOld(name) {
+		return nil
+	}
 	list := apiArticles{Title: e.voices[e.lang].site.Title, URL: m.address.absolute(e.prefix), Language: e.lang, Articles: []apiArticle{}}
 	if more {
 		list.Next = optional(m.address.absolute("/" + partName(e.prefix, "api/articles", ".json", i+1)))

@@ -87,7 +87,7 @@ func build(b *run, out *output) (*Result, error) {
 	if err := begin(); err != nil {
 		return nil, err
 	}
-	b.resume.settle(b, m)
+	b.resume.settle(m)
 	out.limit = in.config.Limits.output()
 	sheets := site.allSheets()
 	made := 0
@@ -109,12 +109,12 @@ func build(b *run, out *output) (*Result, error) {
 	if b.store.lost.Load() {
 		return nil, errLost
 	}
-	b.result.Hash = out.hash()
 	if !b.stopped() && !o.DryRun {
 		if err := publish(b, in, out); err != nil {
 			return nil, err
 		}
 	}
+	b.result.Hash = out.hash()
 	r := b.finish(m)
 	_ = together( // what fails of this makes only the next build slower
 		func() error { b.keep(in, true); return nil },
@@ -159,10 +159,13 @@ func publish(b *run, in *input, out *output) (err error) {
 		return b.ctx.Err()
 	}
 	defer b.stage("publish")()
-	if file := b.changed(); file != "" {
-		return &UnsteadyError{file}
+	steady := func() error {
+		if file := b.changed(); file != "" {
+			return &UnsteadyError{file}
+		}
+		return nil
 	}
-	if b.result.Changes, err = out.publish(); err != nil {
+	if b.result.Changes, err = out.publish(steady); err != nil {
 		return err
 	}
 	b.result.addresses(in.address)
@@ -238,7 +241,7 @@ func (b *run) keep(in *input, whole bool) {
 		return
 	}
 	b.store.save(whole)
-	if now := in.tree.Memory(); b.start != 0 && !now.Same(b.known()) {
+	if now := in.tree.Memory(); b.start != 0 && !now.Near(b.known(), fewPages) {
 		b.store.note(now, b.start)
 	}
 }

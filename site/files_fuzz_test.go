@@ -66,7 +66,7 @@ func FuzzOutputRecord(f *testing.F) {
 		text := append(bytes.Clone(whole[:head]), body...)
 		end := sha256.Sum256(text) // or nothing would get beyond it
 		p, ok := parseRecord(append(text, end[:]...), "/site/public", manifest)
-		if n := len(p.files); ok && (n+len(p.folders))*5 > len(body) {
+		if n := len(p.list); ok && (n+len(p.folders))*5 > len(body) {
 			t.Fatalf("%d files and %d folders of %d bytes", n, len(p.folders), len(body))
 		}
 		if _, ok := parseRecord(text, "/site/public", manifest); ok {

@@ -61,8 +61,8 @@ func (x *indexed) all() []byte {
 	return out
 }
 
-// fewPages is how many pages may have changed since the memory of an index was
-// written before it is written anew: it is as large as the index.
+// fewPages is how many pages may have changed since the memory of an index, or of the
+// articles, was written before it is written anew: it is as large as the index.
 const fewPages = 8
 
 // build makes the index from what an earlier build left and what changed since.

@@ -41,9 +41,12 @@ type output struct {
 	masked  bool   // the umask takes something from the modes of folders
 	lock    *os.File
 
-	published  sum      // of the manifest of this build
-	unrecorded bool     // what is published has no record yet
-	touched    []string // files of a spare that were put there, see renew
+	published  sum                      // of the manifest of this build
+	unrecorded bool                     // what is published has no record yet
+	spared     func() spareTree         // waits for the look at the spare; nil: there was none
+	touched    []string                 // files of a spare that were put there, see renew
+	stamps     map[string]content.Stamp // of folders that came with a spare, see update
+	record     []byte                   // see recordFiles; nil: to be made
 
 	mu     sync.Mutex
 	files  map[string]made
@@ -59,6 +62,7 @@ type made struct {
 	stamp stamp       // of the file on disk
 	same  bool        // it is published already, and not in staging
 	whole bool        // of one that is published: its stamp is the recorded one
+	inode uint64      // 0 where it is not known
 	key   content.Key // of a page: the hash of all that it was made from, see sheet.key; else zero
 }
 
@@ -139,10 +143,11 @@ func (o *output) begin() error {
 	if o.options.DryRun {
 		return nil
 	}
-	o.files, o.dirs, o.sorted, o.hashed = map[string]made{}, map[string]bool{}, nil, ""
 	if err := o.look(); err != nil {
 		return err
 	}
+	o.files, o.dirs, o.sorted, o.hashed = make(map[string]made, len(o.old.files)), map[string]bool{}, nil, ""
+	o.touched, o.stamps, o.record = nil, nil, nil
 	staging := o.target.beside(stagingPrefix)
 	if o.staging != "" {
 		if err := removeTree(o.staging); err != nil {
@@ -154,6 +159,12 @@ func (o *output) begin() error {
 		return fmt.Errorf("cannot make a folder beside %s, where the new site is put together: %w", o.target.shown, cause(err))
 	}
 	o.staging = staging
+	var s spareTree
+	looked := meanwhile(func() error { s = o.lookAtSpare(); return nil })
+	o.spared = func() spareTree {
+		_ = looked() // it has no errors
+		return s
+	}
 	return nil
 }
 
@@ -177,7 +188,7 @@ func (o *output) write(name string, data []byte) error {
 		return o.fault(name, err)
 	}
 	o.mu.Lock()
-	o.files[name] = made{sum: s, stamp: st}
+	o.files[name] = made{sum: s, stamp: stampIn(st), inode: st.Inode}
 	o.mu.Unlock()
 	return nil
 }
@@ -228,6 +239,12 @@ func (o *output) keepAsIs(names []string, store *store) (had bool, err error) {
 	return had, err
 }
 
+// keepOld keeps a file that is known to be what is published.
+func (o *output) keepOld(name string) bool {
+	was := o.old.files[name]
+	return was != nil && o.keep(name, was.sum)
+}
+
 // madeFrom notes the key of what a page was made from.
 func (o *output) madeFrom(name string, key content.Key) {
 	o.mu.Lock()
@@ -275,6 +292,9 @@ func (o *output) add(name string, m made, size int) error {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if was := o.old.files[name]; m.same && was != nil {
+		m.inode = was.inode
+	}
 	if _, twice := o.files[name]; twice {
 		return fmt.Errorf("output file %s is made twice", name)
 	}
@@ -286,14 +306,14 @@ func (o *output) add(name string, m made, size int) error {
 }
 
 // put writes a file into staging.
-func (o *output) put(name string, data []byte) (stamp, error) {
+func (o *output) put(name string, data []byte) (content.Stamp, error) {
 	full := filepath.Join(o.staging, filepath.FromSlash(name))
 	if err := o.mkdir(filepath.Dir(full)); err != nil {
-		return stamp{}, err
+		return content.Stamp{}, err
 	}
 	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
-		return stamp{}, err
+		return content.Stamp{}, err
 	}
 	_, err = f.Write(data)
 	var info fs.FileInfo
@@ -304,9 +324,9 @@ func (o *output) put(name string, data []byte) (stamp, error) {
 		err = closed
 	}
 	if err != nil {
-		return stamp{}, err
+		return content.Stamp{}, err
 	}
-	return stampFrom(info), nil
+	return content.StampOf(info), nil
 }
 
 // mkdir makes a folder in staging, and those above it.
@@ -385,6 +405,9 @@ func (o *output) names() []string {
 
 // discard removes what is left beside the output folder, and gives the lock back.
 func (o *output) discard() {
+	if o.spared != nil {
+		o.spared()
+	}
 	if o.staging != "" {
 		_ = removeTree(o.staging) // the next build tries again, and says so
 	}

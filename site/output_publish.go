@@ -60,17 +60,25 @@ func (o *output) changes() Changes {
 	return c
 }
 
-// publish puts the finished folder in the place of the old one. Where nothing
-// changed there is nothing to do, and the old one stays.
-func (o *output) publish() (Changes, error) {
+// publish puts the finished folder in the place of the old one, if it may, which is
+// asked meanwhile. Where nothing changed there is nothing to do, and the old one stays.
+func (o *output) publish(may func() error) (c Changes, err error) {
 	if o.staging == "" {
-		return Changes{}, nil
+		return c, may()
 	}
-	c := o.changes()
-	text, err := o.manifestText()
+	o.names() // once for all
+	var text []byte
+	err = together(
+		may,
+		func() (err error) { text, err = o.manifestText(); return err },
+		func() error { o.hash(); return nil },
+		func() error { o.record = o.recordFiles(); return nil },
+		func() error { c = o.changes(); return nil },
+	)
 	if err != nil {
 		return c, err
 	}
+	copy(text[len(manifestHead):], o.hash())
 	o.published = sha256.Sum256(text)
 	if len(c.Changed)+len(c.Deleted) > 0 || len(o.old.files) == 0 {
 		if err := o.replace(c, text); err != nil {
@@ -159,6 +167,20 @@ func (o *output) takeOver() error {
 	if len(names) == 0 {
 		return nil
 	}
+	return o.bring(names, func(from, to looker, name string) error {
+		if linkIn(from, to, name) != nil {
+			return o.link(name)
+		}
+		if is, err := to.at(name, false); err != nil || stampIn(is) != o.files[name].stamp {
+			return errAltered
+		}
+		return nil
+	})
+}
+
+// bring makes the folders of published files, whose names are in order, in staging,
+// and then does with each file what brings it there.
+func (o *output) bring(names []string, file func(from, to looker, name string) error) error {
 	from, err := openLooker(o.target.dir)
 	if err != nil {
 		return o.fault(".", err)
@@ -189,15 +211,7 @@ func (o *output) takeOver() error {
 			return err
 		}
 	}
-	return each(names, func(name string) error {
-		if linkIn(from, to, name) != nil {
-			return o.link(name)
-		}
-		if is, err := to.at(name, false); err != nil || stampIn(is) != o.files[name].stamp {
-			return errAltered
-		}
-		return nil
-	})
+	return each(names, func(name string) error { return file(from, to, name) })
 }
 
 // foldersByDepth are the folders of files whose names are in order: those at the
@@ -253,7 +267,8 @@ func (o *output) link(name string) error {
 	st, err := copyChecked(from, to, want)
 	if err == nil {
 		o.mu.Lock()
-		o.files[name] = made{sum: want.sum, stamp: st, same: true}
+		o.files[name] = made{sum: want.sum, stamp: st, same: true, key: want.key}
+		o.record = nil // of the one that was copied
 		o.mu.Unlock()
 	}
 	return err

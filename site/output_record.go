@@ -86,6 +86,7 @@ func (o *output) readPublished() (published, error) {
 		return p, fmt.Errorf("cannot read %s: %w", filepath.Join(o.target.shown, manifestFile), cause(err))
 	}
 	if recorded, ok := o.readRecord(sha256.Sum256(text)); ok {
+		recorded.index()
 		return recorded, nil
 	}
 	var m manifest
@@ -107,10 +108,11 @@ func (e *ForeignError) Error() string {
 	return fmt.Sprintf("%s holds %s, which Deskbell did not make: choose another output folder, or empty it", e.Dir, e.File)
 }
 
-// manifestText is the manifest of the output, as JSON.
+// manifestText is the manifest of the output, as JSON, with room for the hash.
 func (o *output) manifestText() ([]byte, error) {
 	names := o.names()
-	b := fmt.Appendf(make([]byte, 0, 256+len(names)*128), "{\n \"generator\": \"deskbell\",\n \"hash\": %q,\n \"files\": {", o.hash())
+	b := make([]byte, 0, 256+len(names)*128)
+	b = append(append(append(b, manifestHead...), make([]byte, 2*sha256.Size)...), "\",\n \"files\": {"...)
 	for i, name := range names {
 		if i > 0 {
 			b = append(b, ',')
@@ -132,6 +134,9 @@ func (o *output) manifestText() ([]byte, error) {
 	return append(b, "\n }\n}\n"...), nil
 }
 
+// manifestHead is a manifest up to the hash.
+const manifestHead = "{\n \"generator\": \"deskbell\",\n \"hash\": \""
+
 // isPlainJSON says whether package json writes a text as it stands: most names.
 func isPlainJSON(s string) bool {
 	for i := range len(s) {
@@ -143,7 +148,7 @@ func isPlainJSON(s string) bool {
 }
 
 // recordVersion begins a record: raise the number when its format changes.
-const recordVersion = "deskbell output 5\n"
+const recordVersion = "deskbell output 6\n"
 
 // recordPrefix begins the names of records; the rest is the hash of the path of
 // the output folder.
@@ -156,12 +161,19 @@ func (o *output) recordFile() string {
 
 // recordText is: version, path of the output folder and a line end, sum of the
 // manifest, then in the form of package wire the program, the number of files and for
-// each its size, time, mode, name, sum and key, and for each folder its name and stamp;
+// each its size, time, mode, inode, name, sum and key, and for each folder its name and stamp;
 // at the end the SHA-256 of all that. Keys are of one program: another may make
 // something else from the same.
 func (o *output) recordText(manifest sum, folders []publishedFolder) []byte {
-	w := wire.Writer{B: append(append([]byte(recordVersion+o.target.dir), '\n'), manifest[:]...)}
+	return withFolders(o.withManifest(o.recordFiles(), manifest), folders)
+}
+
+// recordFiles is a record up to its folders, but for the sum of the manifest.
+func (o *output) recordFiles() []byte {
 	names := o.names()
+	w := wire.Writer{B: make([]byte, 0, 4096+len(names)*144)}
+	w.B = append(append(append(w.B, recordVersion...), o.target.dir...), '\n')
+	w.B = append(w.B, make([]byte, sha256.Size)...)
 	w.Bytes(identity())
 	w.Int(len(names))
 	for _, name := range names {
@@ -169,6 +181,7 @@ func (o *output) recordText(manifest sum, folders []publishedFolder) []byte {
 		w.Int64(m.stamp.size)
 		w.Int64(m.stamp.time)
 		w.Int64(int64(m.stamp.mode))
+		w.Int64(int64(m.inode))
 		w.String(name)
 		w.Bytes(m.sum[:])
 		if m.key == (content.Key{}) {
@@ -177,6 +190,18 @@ func (o *output) recordText(manifest sum, folders []publishedFolder) []byte {
 			w.Bytes(m.key[:])
 		}
 	}
+	return w.B
+}
+
+// withManifest puts the sum of the manifest into the beginning of a record.
+func (o *output) withManifest(files []byte, manifest sum) []byte {
+	copy(files[len(recordVersion)+len(o.target.dir)+1:], manifest[:])
+	return files
+}
+
+// withFolders puts the end to a record; what it is given may be written over.
+func withFolders(files []byte, folders []publishedFolder) []byte {
+	w := wire.Writer{B: files}
 	for _, f := range folders {
 		w.String(f.name)
 		f.stamp.Write(&w)
@@ -210,9 +235,9 @@ func parseRecord(text []byte, dir string, manifest sum) (p published, ok bool) {
 	ours := r.String() == string(identity())
 	n := r.Len()
 	room := min(n, len(rest)/40) // a file takes no fewer bytes
-	p = published{files: make(map[string]*made, room), list: make([]made, 0, room), names: make([]string, 0, room), recorded: true, manifest: manifest}
+	p = published{list: make([]made, 0, room), names: make([]string, 0, room), recorded: true, manifest: manifest}
 	for range n {
-		m := made{stamp: stamp{size: r.Int64(), time: r.Int64(), mode: fs.FileMode(r.Int64())}}
+		m := made{stamp: stamp{size: r.Int64(), time: r.Int64(), mode: fs.FileMode(r.Int64())}, inode: uint64(r.Int64())}
 		p.names = append(p.names, r.String())
 		copy(m.sum[:], r.String())
 		if key := r.String(); ours {
@@ -223,10 +248,15 @@ func parseRecord(text []byte, dir string, manifest sum) (p published, ok bool) {
 	for r.More() {
 		p.folders = append(p.folders, publishedFolder{name: r.String(), stamp: content.ReadStamp(r)})
 	}
+	return p, r.Err() == nil
+}
+
+// index makes the files of a record known by their names.
+func (p *published) index() {
+	p.files = make(map[string]*made, len(p.names))
 	for i, name := range p.names {
 		p.files[name] = &p.list[i]
 	}
-	return p, r.Err() == nil
 }
 
 // saveRecord keeps what is published, for the next build. A folder that cannot
@@ -236,7 +266,13 @@ func (o *output) saveRecord() {
 		return
 	}
 	o.unrecorded = false
-	writeCache(o.recordFile(), o.recordText(o.published, o.folders()))
+	files := o.record
+	if files == nil {
+		files = o.recordFiles()
+	}
+	files = o.withManifest(files, o.published)
+	writeCache(o.recordFile(), withFolders(files, o.folders()))
+	defer o.firstSpare(files)
 	names, _ := filepath.Glob(filepath.Join(o.cache, recordPrefix+"*"))
 	for _, name := range names {
 		if dir, ok := recordedFolder(name); ok && dir != o.target.dir {

@@ -7,7 +7,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"deskbell/content"
 )
 
 // The folder that a build replaced is kept as a spare, with the record that was
@@ -63,22 +66,44 @@ func (o *output) clearSpare() error {
 	return removeTree(dir)
 }
 
-// renew brings the spare up to date and makes it the folder that is published. It
-// returns false, with the folder as it was, where there is none that can be used.
-func (o *output) renew() bool {
+// spareTree is what is known of a spare that was looked at.
+type spareTree struct {
+	there bool // be it of use or not
+	tree  *published
+}
+
+// lookAtSpare finds whether the spare is what its record says.
+func (o *output) lookAtSpare() (s spareTree) {
 	dir, record, ok := o.spare()
 	if !ok {
-		return false
+		return s
 	}
 	text, err := os.ReadFile(filepath.Join(dir, manifestFile))
 	kept, readable := os.ReadFile(record)
-	os.Remove(record)
-	if err != nil && readable != nil {
-		return false // there is none
+	if s.there = err == nil || readable == nil; !s.there {
+		return s
 	}
-	p, ok := parseRecord(kept, o.target.dir, sha256.Sum256(text))
+	if p, ok := parseRecord(kept, o.target.dir, sha256.Sum256(text)); ok && o.untouched(&p, dir) {
+		s.tree = &p
+	}
+	return s
+}
+
+// renew brings the spare up to date and makes it the folder that is published. It
+// returns false, with the folder as it was, where there is none that can be used.
+func (o *output) renew() bool {
+	if o.spared == nil {
+		return false
+	}
+	s := o.spared()
+	o.spared = nil
+	if !s.there {
+		return false
+	}
+	dir, record, _ := o.spare()
+	os.Remove(record)
 	fresh := o.staging
-	if ok && o.usable(&p, dir) && o.update(&p, dir) {
+	if s.tree != nil && o.update(s.tree, dir) {
 		_ = removeTree(fresh) // the next build tries again, and says so
 		return true
 	}
@@ -87,10 +112,9 @@ func (o *output) renew() bool {
 	return false
 }
 
-// usable says whether a spare holds nothing but what its record says, and little
-// has to be done to it.
-func (o *output) usable(p *published, dir string) bool {
-	p.survey(dir)
+// untouched says whether a spare holds nothing but what its record says.
+func (o *output) untouched(p *published, dir string) bool {
+	p.surveyBeside(dir, &o.old)
 	at, err := openLooker(dir)
 	if err != nil {
 		return false
@@ -106,42 +130,49 @@ func (o *output) usable(p *published, dir string) bool {
 			return false
 		}
 	}
-	if p.foreign(target{dir: dir, shown: dir}) != nil {
+	return p.foreign(target{dir: dir, shown: dir}) == nil
+}
+
+// difference is what a tree holds that the output does not, and what of the output it
+// does not hold as it is to be published.
+func (o *output) difference(p *published) (gone, other []string) {
+	i := 0
+	for _, name := range o.names() {
+		for ; i < len(p.names) && p.names[i] < name; i++ {
+			gone = append(gone, p.names[i])
+		}
+		if i < len(p.names) && p.names[i] == name {
+			is, want := &p.list[i], o.files[name]
+			i++
+			if is.whole && want.same && is.sum == want.sum && is.stamp == want.stamp {
+				continue
+			}
+		}
+		other = append(other, name)
+	}
+	return append(gone, p.names[i:]...), other
+}
+
+// update makes the spare hold what the build made, whose new files lie in staging, if
+// little has to be done to it.
+func (o *output) update(p *published, dir string) bool {
+	gone, other := o.difference(p)
+	if len(other)*4 >= len(o.files)+64 {
 		return false
 	}
-	other := 0
-	for name, want := range o.files {
-		if !p.has(name, want) {
-			other++
-		}
-	}
-	return other*4 < len(o.files)+64
-}
-
-// has says whether a tree has a file as it is to be published.
-func (p *published) has(name string, want made) bool {
-	is := p.files[name]
-	return is != nil && is.whole && want.same && is.sum == want.sum && is.stamp == want.stamp
-}
-
-// update makes the spare hold what the build made, whose new files lie in staging.
-func (o *output) update(p *published, dir string) bool {
 	fresh := o.staging
 	o.staging = dir
 	if info, err := os.Stat(fresh); err != nil || os.Chmod(dir, info.Mode()) != nil {
 		return false
 	}
-	for _, name := range p.names {
-		if _, stays := o.files[name]; !stays && !removeName(dir, name) {
+	for _, name := range gone {
+		if !removeName(dir, name) {
 			return false
 		}
 	}
-	for _, name := range append(o.names(), manifestFile) {
+	other = append(other, manifestFile)
+	for _, name := range other {
 		want := o.files[name]
-		if p.has(name, want) {
-			continue
-		}
-		o.touched = append(o.touched, name)
 		to := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return false
@@ -156,7 +187,27 @@ func (o *output) update(p *published, dir string) bool {
 			return false
 		}
 	}
+	o.touched = other
+	o.stamps = p.stampsWithout(gone, other)
 	return true
+}
+
+// stampsWithout are the stamps of folders in which nothing was done to any of some
+// files, nor to a folder below them.
+func (p *published) stampsWithout(lists ...[]string) map[string]content.Stamp {
+	stamps := make(map[string]content.Stamp, len(p.folders))
+	for i := range p.folders {
+		if f := &p.folders[i]; f.same {
+			stamps[f.name] = f.stamp
+		}
+	}
+	delete(stamps, ".")
+	for _, name := range slices.Concat(lists...) {
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			delete(stamps, dir)
+		}
+	}
+	return stamps
 }
 
 // removeName removes a file of a tree, and the folders that are empty then.
@@ -170,6 +221,26 @@ func removeName(dir, name string) bool {
 	}
 	syncRemoved(filepath.Join(dir, filepath.FromSlash(above)))
 	return true
+}
+
+// firstSpare makes a spare of an output that was published for the first time, by
+// links, so that the first edit need not. files is the record's beginning. Where that
+// cannot be, there is none.
+func (o *output) firstSpare(files []byte) {
+	dir, record, ok := o.spare()
+	if !ok || len(o.old.files) > 0 || o.staging != "" {
+		return
+	}
+	if err := os.Mkdir(dir, folderMode); err != nil {
+		return
+	}
+	o.staging = dir // which goes with the build, if it is not finished
+	link := func(from, to looker, name string) error { return linkIn(from, to, name) }
+	if o.bring([]string{manifestFile}, link) != nil || o.bring(o.names(), link) != nil {
+		return
+	}
+	writeCache(record, withFolders(files, o.foldersIn(dir, nil)))
+	o.staging = ""
 }
 
 // keepSpare keeps the folder that was published before, which the swap has put in

@@ -145,6 +145,53 @@ func TestSpareAndTamperedFiles(t *testing.T) {
 	}
 }
 
+// An output that is published for the first time has a spare too: the first edit
+// brings it up to date.
+func TestFirstSpare(t *testing.T) {
+	o := Options{Dir: t.TempDir()}
+	files := map[string]string{"index.html": "home", "a/b/index.html": "b"}
+	for i := range 40 {
+		files[fmt.Sprintf("many/%d/index.html", i)] = fmt.Sprint(i)
+	}
+	publishing(t, o, files)
+	tick(t)
+	names, err := filepath.Glob(filepath.Join(o.Dir, ".deskbell", spareFolder+"*"))
+	if err != nil || len(names) != 1 {
+		t.Fatalf("spares: %v %v", names, err)
+	}
+	holds(t, names[0], files)
+	was := inode(t, names[0])
+	files["index.html"] = "home 2"
+	publishing(t, o, files)
+	public := filepath.Join(o.Dir, "public")
+	holds(t, public, files)
+	if !os.SameFile(was, inode(t, public)) {
+		t.Error("the spare was not used")
+	}
+	checkManifestFolders(t, public, files)
+}
+
+// What a spare's folder says of a file is believed only while the folder is what it
+// was: a file put there in the place of another is seen.
+func TestSpareWithAnotherFile(t *testing.T) {
+	o, files, spare := spared(t)
+	name := filepath.Join(spare, "many", "3", "index.html")
+	is, err := os.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	remove(t, name)
+	saved(t, name, "9")
+	if err := os.Chtimes(name, is.ModTime(), is.ModTime()); err != nil { // the same size, too
+		t.Fatal(err)
+	}
+	files["index.html"] = "home 3"
+	publishing(t, o, files)
+	if text, err := os.ReadFile(filepath.Join(o.Dir, "public", "many", "3", "index.html")); err != nil || string(text) != "3" {
+		t.Errorf("published %q %v", text, err)
+	}
+}
+
 // A build that changes most files makes a folder of its own, and a spare goes with
 // its output.
 func TestSparesThatAreOfNoUse(t *testing.T) {
@@ -163,7 +210,7 @@ func TestSparesThatAreOfNoUse(t *testing.T) {
 	}
 	o.Out = filepath.Join(o.Dir, "elsewhere")
 	publishing(t, o, files)
-	if names, _ := filepath.Glob(filepath.Join(o.Dir, ".deskbell", spareFolder+"*")); len(names) > 0 {
-		t.Errorf("left: %v", names)
+	if _, err := os.Stat(spare); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the spare is left: %v", err)
 	}
 }

@@ -26,6 +26,7 @@ func (p *published) survey(dir string) {
 		return // then nothing is as it was
 	}
 	defer at.close()
+	p.surveyFolders(at)
 	inShares(len(p.list), lookShare, func(from, to int) {
 		for i := from; i < to; i++ {
 			m := &p.list[i]
@@ -33,9 +34,13 @@ func (p *published) survey(dir string) {
 				continue
 			}
 			is, err := at.at(p.names[i], false)
-			m.whole = err == nil && stampIn(is) == m.stamp
+			m.whole, m.inode = err == nil && stampIn(is) == m.stamp, is.Inode
 		}
 	})
+}
+
+// surveyFolders looks at the folders alone.
+func (p *published) surveyFolders(at looker) {
 	inShares(len(p.folders), lookShare, func(from, to int) {
 		for i := from; i < to; i++ {
 			f := &p.folders[i]
@@ -44,6 +49,37 @@ func (p *published) survey(dir string) {
 			}
 			is, err := at.at(f.name, false)
 			f.same = err == nil && is == f.stamp
+		}
+	})
+}
+
+// surveyBeside is survey for a tree that shares files with another one, which was
+// looked at. A folder that has its stamp has the names that it had, and they lead to
+// the files that they led to: where that is the other tree's, it need not be looked
+// at twice.
+func (p *published) surveyBeside(dir string, other *published) {
+	at, err := openLooker(dir)
+	if err != nil {
+		return
+	}
+	defer at.close()
+	p.surveyFolders(at)
+	same := make(map[string]bool, len(p.folders))
+	for i := range p.folders {
+		same[p.folders[i].name] = p.folders[i].same
+	}
+	inShares(len(p.list), lookShare, func(from, to int) {
+		for i := from; i < to; i++ {
+			m, twin := &p.list[i], other.files[p.names[i]]
+			if m.inode != 0 && twin != nil && twin.whole && twin.inode == m.inode && twin.stamp == m.stamp && same[path.Dir(p.names[i])] {
+				m.whole = true
+				continue
+			}
+			if m.stamp == (stamp{}) || !m.stamp.mode.IsRegular() {
+				continue
+			}
+			is, err := at.at(p.names[i], false)
+			m.whole = err == nil && stampIn(is) == m.stamp && (m.inode == 0 || m.inode == is.Inode)
 		}
 	})
 }
@@ -115,7 +151,7 @@ func (p *published) foreignBelow(at target, dir string, known map[string]bool) e
 			}
 			return nil
 		}
-		if p.files[rel] == nil && (rel != manifestFile || len(p.files) == 0) {
+		if !p.lists(rel) && (rel != manifestFile || p.empty()) {
 			return &ForeignError{at.shown, rel}
 		}
 		return nil
@@ -126,28 +162,45 @@ func (p *published) foreignBelow(at target, dir string, known map[string]bool) e
 	return err
 }
 
-// folders are those of the output with their stamps, once it is published. One
-// that changed in this very tick of the clock gets none.
-func (o *output) folders() []publishedFolder {
+// lists says whether a file is of the tree.
+func (p *published) lists(name string) bool {
+	if p.files != nil {
+		return p.files[name] != nil
+	}
+	_, ok := slices.BinarySearch(p.names, name)
+	return ok
+}
+
+func (p *published) empty() bool { return len(p.files)+len(p.names) == 0 }
+
+// folders are those of the output with their stamps, once it is published.
+func (o *output) folders() []publishedFolder { return o.foldersIn(o.target.dir, o.stamps) }
+
+// foldersIn are the folders of a tree that holds what the output does, with their
+// stamps, of which some may be known. One that changed in this very tick of the clock
+// gets none.
+func (o *output) foldersIn(tree string, known map[string]content.Stamp) []publishedFolder {
 	if o.options.Volatile {
 		return nil // nobody else writes there
 	}
-	seen, folders := map[string]bool{}, []publishedFolder(nil)
-	for name := range o.files {
-		for dir := path.Dir(name); !seen[dir]; dir = path.Dir(dir) {
-			seen[dir] = true
-			folders = append(folders, publishedFolder{name: dir})
+	folders := []publishedFolder{{name: "."}}
+	for _, dirs := range foldersByDepth(o.names()) {
+		for _, dir := range dirs {
+			folders = append(folders, publishedFolder{name: dir, stamp: known[dir]})
 		}
 	}
 	slices.SortFunc(folders, func(a, b publishedFolder) int { return strings.Compare(a.name, b.name) })
 	moment := o.clock()
-	at, err := openLooker(o.target.dir)
+	at, err := openLooker(tree)
 	if err != nil {
 		return nil
 	}
 	defer at.close()
 	inShares(len(folders), lookShare, func(from, to int) {
 		for i := from; i < to; i++ {
+			if folders[i].stamp != (content.Stamp{}) {
+				continue
+			}
 			if is, err := at.at(folders[i].name, false); err == nil && is.Mode.IsDir() && is.Before(moment) {
 				folders[i].stamp = is
 			}

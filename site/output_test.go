@@ -27,7 +27,7 @@ func publishing(t *testing.T, o Options, files map[string]string) Changes {
 			t.Fatal(err)
 		}
 	}
-	c, err := out.publish()
+	c, err := out.publish(func() error { return nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func TestKeep(t *testing.T) {
 		if got, ok := out.sumOf("index.html"); !ok || got != good {
 			t.Errorf("%s: the sum is %x, %v", when, got, ok)
 		}
-		if _, err := out.publish(); err != nil {
+		if _, err := out.publish(func() error { return nil }); err != nil {
 			t.Error(err)
 		}
 		out.saveRecord()
@@ -205,7 +205,7 @@ func TestAlteredWhileBuilding(t *testing.T) {
 		os.WriteFile(out.target.file("a.html"), []byte("evil!"), 0o644)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := out.publish(); err == nil || !strings.Contains(err.Error(), "public/a.html: something else changed it") {
+	if _, err := out.publish(func() error { return nil }); err == nil || !strings.Contains(err.Error(), "public/a.html: something else changed it") {
 		t.Errorf("published: %v", err)
 	}
 }
@@ -407,7 +407,7 @@ func TestRecordIsChecked(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir, of := out.target.dir, sha256.Sum256(manifest)
-	if p, ok := parseRecord(text, dir, of); !ok || len(p.files) != 2 || p.files["a/b.txt"].sum != sha256.Sum256([]byte("b")) || len(p.folders) != 2 {
+	if p, ok := parseRecord(text, dir, of); !ok || len(p.list) != 2 || p.list[0].sum != sha256.Sum256([]byte("b")) || len(p.folders) != 2 {
 		t.Fatalf("the record is %v, %v", p, ok)
 	}
 	for i := range text {

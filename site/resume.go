@@ -46,20 +46,16 @@ func (r *resume) find(cfg content.Config, files *steady) *content.Found {
 }
 
 // settle finds whether nothing changed but texts, once the site is joined.
-func (r *resume) settle(b *run, m *model) {
-	if r == nil || r.found == nil || r.seal.shared != m.shared() {
+func (r *resume) settle(m *model) {
+	if r == nil || r.found == nil || r.seal.heads != m.tree.Heads() || r.seal.shared != m.shared() {
 		return
 	}
-	texts := map[string]bool{}
+	r.texts = map[string]bool{}
 	for _, name := range r.changed {
-		switch {
-		case m.tree.SameHead(name, b.known()):
-			texts[name] = true
-		case !r.seal.isFolder(name):
-			return
+		if !r.seal.isFolder(name) {
+			r.texts[name] = true
 		}
 	}
-	r.texts = texts
 }
 
 // leaves says whether a page is what is published.
@@ -68,6 +64,12 @@ func (r *resume) leaves(s *sheet) bool {
 		return false
 	}
 	return s.headsOnly || s.own != nil && !r.texts[s.own.Source] && !s.own.Includes
+}
+
+// leavesAll says whether what is made from heads and the texts of some articles is
+// what is published.
+func (r *resume) leavesAll(list []*entry) bool {
+	return r != nil && r.texts != nil && !slices.ContainsFunc(list, func(x *entry) bool { return r.texts[x.page.Source] || x.page.Includes })
 }
 
 // shared is the hash of what pages of articles show that is of no article: what all
@@ -131,6 +133,7 @@ func (s *seal) holds(o Options, ctx context.Context) (changed []string, ok bool)
 // encodeContent writes what the content folder held: of each file the number of its
 // name among those that were asked for.
 func (s *seal) encodeContent(w *wire.Writer) {
+	w.Bytes(s.heads[:])
 	w.Bytes(s.shared[:])
 	f := s.content
 	if f == nil {
@@ -159,6 +162,7 @@ func (s *seal) encodeFiles(w *wire.Writer, list []content.FoundFile) {
 
 // decodeContent reads what encodeContent wrote.
 func (s *seal) decodeContent(r *wire.Reader) {
+	copy(s.heads[:], r.String())
 	copy(s.shared[:], r.String())
 	f := &content.Found{Articles: s.decodeFiles(r), Files: s.decodeFiles(r)}
 	f.Folders = make([]content.FoundFolder, r.Len())

@@ -99,3 +99,35 @@ func resumedBuild(t *testing.T, o Options) (*resume, *Result) {
 	}
 	return known, r
 }
+
+// What counts is what was published, not what a build in between has read: one that
+// ended with errors leaves what it knows of articles, and publishes nothing.
+func TestResumeAfterErrors(t *testing.T) {
+	dir := t.TempDir()
+	o := Options{Dir: dir, Out: filepath.Join(dir, "public"), Now: now}
+	for name, text := range map[string]string{"one.md": "# One\n", "two.md": "# Two\n", "three.md": "# Three\n\nSee [one](one.md).\n"} {
+		saved(t, filepath.Join(dir, "content", "guides", name), text)
+	}
+	saved(t, filepath.Join(dir, "deskbell.yaml"), "title: Site\n")
+	mustBuild(t, o)
+	for i := range 2 * fewPages { // so many that what is known of articles is written anew
+		saved(t, filepath.Join(dir, "content", "guides", "many", itoa(i)+".md"), "# Article "+itoa(i)+"\n")
+	}
+	mustBuild(t, o)
+	for i := range 2 * fewPages {
+		saved(t, filepath.Join(dir, "content", "guides", "many", itoa(i)+".md"), "# Other "+itoa(i)+"\n")
+	}
+	saved(t, filepath.Join(dir, "content", "guides", "two.md"), "---\ndate: never\n---\n# Two\n")
+	if r := mustBuild(t, o); r.Written {
+		t.Fatal("an article with an error was published")
+	}
+	saved(t, filepath.Join(dir, "content", "guides", "two.md"), "# Two\n")
+	known, r := resumedBuild(t, o)
+	if known == nil || known.found == nil || known.texts != nil {
+		t.Errorf("resumed as %+v: titles changed since the site was published", known)
+	}
+	o.NoCache, o.Out = true, filepath.Join(t.TempDir(), "public")
+	if clean := mustBuild(t, o); clean.Hash != r.Hash {
+		t.Errorf("hash %s, from nothing %s", r.Hash, clean.Hash)
+	}
+}

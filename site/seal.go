@@ -36,6 +36,7 @@ type seal struct {
 	top      [sha256.Size]byte
 	history  string         // see historyNow; "" where it was not asked
 	content  *content.Found // what the content folder held; nil where only a walk tells
+	heads    content.Key    // see content.Tree.Heads
 	shared   content.Key    // see model.shared
 	result   Result         // without what every build has of its own
 }
@@ -151,7 +152,7 @@ func (b *run) seal(in *input, m *model, out *output, r *Result) {
 		os.Remove(name)
 		return
 	}
-	s := seal{manifest: out.published, result: *r, history: in.history, content: in.tree.Found(), shared: m.shared(), asked: b.files.allAsked()}
+	s := seal{manifest: out.published, result: *r, history: in.history, content: in.tree.Found(), heads: in.tree.Heads(), shared: m.shared(), asked: b.files.allAsked()}
 	if slices.ContainsFunc(s.asked, func(a askedName) bool { return !a.stamp.Before(b.start) }) {
 		os.Remove(name)
 		return

@@ -122,7 +122,7 @@ var reading = []plant{
 	{
 		check: "bench/torture TestInputChanges",
 		fault: "stamps are not looked at again",
-		edits: []edit{{"site/steady.go", "changed[i] = err != nil || stampIn(is) != was || was.time >= s.start && s.before[names[i]] != was", "_, _, _ = is, err, was"}},
+		edits: []edit{{"site/steady.go", "changed[i] = err != nil || stampIn(is) != was || was.time >= s.start && s.before[name] != was", "_, _, _, _ = is, err, was, name"}},
 		args:  []string{"-full"},
 		want:  "half an article is published",
 	},

@@ -43,6 +43,7 @@ func writeHeap(name string) error {
 		return err
 	}
 	defer f.Close()
+	runtime.GC() // the profile is of the last collection
 	if err := pprof.Lookup("heap").WriteTo(f, 0); err != nil {
 		return err
 	}
