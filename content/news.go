@@ -69,7 +69,8 @@ func (c *Config) passes(name string, f found) bool {
 }
 
 // Update takes the last run's tree for this one where nothing changed but the
-// text of articles: no head, and so no address, title or place of any. It gives
+// text of articles: no head, and so no address, title or place of any, and no
+// translation that is now older than its original, or no longer. It gives
 // the pages whose text is another; ok is false where more changed, and then the
 // tree is as it was. What it does to the tree nobody may look on at.
 func (t *Tree) Update(cfg Config) (changed []*Page, ok bool) {
@@ -89,6 +90,9 @@ func (t *Tree) Update(cfg Config) (changed []*Page, ok bool) {
 			return nil, false
 		}
 		changed, fresh = append(changed, p), append(fresh, q)
+	}
+	if t.outdates(changed, fresh) {
+		return nil, false
 	}
 	for i, p := range changed {
 		p.record, p.file = fresh[i].record, fresh[i].file

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"deskbell/diag"
@@ -38,13 +39,32 @@ func (t *Tree) findOriginals() {
 		if p.Original == nil {
 			continue
 		}
-		if hash := p.Front.SourceHash; hash != "" {
-			p.Older = !strings.EqualFold(hash, p.Original.SourceHash())
+		if p.Front.SourceHash != "" {
+			p.Older = p.olderThan(p.Original)
 			continue
 		}
 		theirs, ours := p.Original.changed(), p.changed()
 		p.Older = !theirs.IsZero() && !ours.IsZero() && ours.Before(theirs)
 	}
+}
+
+// outdates says whether pages that were read afresh make a translation older than its
+// original, or one that was older no longer so.
+func (t *Tree) outdates(pages, fresh []*Page) bool {
+	for _, p := range t.Pages {
+		if p.Original == nil || p.Front.SourceHash == "" {
+			continue
+		}
+		if i := slices.Index(pages, p.Original); i >= 0 && p.Older != p.olderThan(fresh[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// olderThan says whether the original that a translation was made from has changed.
+func (p *Page) olderThan(original *Page) bool {
+	return !strings.EqualFold(p.Front.SourceHash, original.SourceHash())
 }
 
 // originalOf is the page that another is a translation of: for one that names

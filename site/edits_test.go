@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -16,6 +17,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -123,9 +125,13 @@ func newEditor(t *testing.T, seed uint64) *editor {
 		e.write(e.articlePath(i), e.article())
 	}
 	e.write("snippets/hint.md", "Read the *hint*.\n")
+	e.write(shown, "# Whole\n\nAll of it.\n")
 	e.picture()
 	return e
 }
+
+// shown is an article that others include.
+const shown = "content/en/guides/whole.md"
 
 func (e *editor) write(name, text string) {
 	full := filepath.Join(e.dir, filepath.FromSlash(name))
@@ -202,7 +208,7 @@ func (e *editor) edit() string {
 		make func()
 	}{
 		{"new article", func() { e.write(e.articlePath(e.rand.IntN(30)), e.article()) }},
-		{"text", func() { e.change(func(s string) string { return s + fmt.Sprintf("\nMore %d.\n", e.rand.IntN(99)) }) }},
+		{"text", e.text},
 		{"title", func() { e.front("title", fmt.Sprintf("Title %d", e.rand.IntN(99))) }},
 		{"description", func() { e.front("description", fmt.Sprintf("About %d", e.rand.IntN(99))) }},
 		{"slug", func() { e.front("slug", fmt.Sprintf("slug-%d", e.next())) }},
@@ -211,7 +217,7 @@ func (e *editor) edit() string {
 		{"weight", func() { e.front("weight", fmt.Sprint(e.rand.IntN(20))) }},
 		{"popular", func() { e.front("popular", pick(e, "true", "false")) }},
 		{"product", func() { e.front("products", pick(e, "[bell]", "[]")) }},
-		{"rename", e.rename}, {"delete", e.remove}, {"translation", e.translate},
+		{"rename", e.rename}, {"delete", e.remove}, {"translation", e.translate}, {"translation of today", e.translated},
 		{"template", e.template}, {"words", e.words}, {"styles", e.styles},
 		{"configuration", e.configure}, {"synonym", e.synonym}, {"pinned", e.pin},
 		{"incident", e.incident}, {"incident over", e.incidentOver}, {"uptime", e.uptime}, {"service", e.service},
@@ -227,28 +233,29 @@ func (e *editor) edit() string {
 	}
 	os.Remove(filepath.Join(e.dir, "content/en/fault.md")) // mended at once
 	k := kinds[e.rand.IntN(len(kinds))]
+	if e.rand.IntN(4) == 0 {
+		k = kinds[1] // texts, which are edited most, and after which builds make least
+	}
 	k.make()
 	e.made[k.name]++
 	return k.name
 }
 
-// change writes an article anew.
-func (e *editor) change(f func(string) string) {
-	name := pick(e, e.articles()...)
-	e.write(name, f(e.read(name)))
-}
-
 // front sets a key of an article's front matter.
 func (e *editor) front(key, value string) {
-	e.change(func(s string) string {
-		if !strings.HasPrefix(s, "---\n") {
-			return "---\n" + key + ": " + value + "\n---\n" + s
-		}
-		lines := strings.Split(s, "\n")
-		end := 1 + slices.Index(lines[1:], "---")
-		head := slices.DeleteFunc(slices.Clone(lines[1:end]), func(l string) bool { return strings.HasPrefix(l, key+":") })
-		return strings.Join(slices.Concat([]string{"---", key + ": " + value}, head, lines[end:]), "\n")
-	})
+	e.set(pick(e, e.articles()...), key, value)
+}
+
+func (e *editor) set(name, key, value string) {
+	s := e.read(name)
+	if !strings.HasPrefix(s, "---\n") {
+		e.write(name, "---\n"+key+": "+value+"\n---\n"+s)
+		return
+	}
+	lines := strings.Split(s, "\n")
+	end := 1 + slices.Index(lines[1:], "---")
+	head := slices.DeleteFunc(slices.Clone(lines[1:end]), func(l string) bool { return strings.HasPrefix(l, key+":") })
+	e.write(name, strings.Join(slices.Concat([]string{"---", key + ": " + value}, head, lines[end:]), "\n"))
 }
 
 func (e *editor) rename() {
@@ -273,6 +280,41 @@ func (e *editor) translate() {
 		to = strings.Replace(name, "/zh-CN/", "/en/", 1)
 	}
 	e.write(to, e.article())
+}
+
+// translated has a translation say that it is of its original as that is now.
+func (e *editor) translated() {
+	all, _, err := Translations(context.Background(), Options{Dir: e.dir, Now: e.now})
+	all = slices.DeleteFunc(all, func(t Translation) bool { return t.Hash == "" || !slices.Contains(e.articles(), t.Source) })
+	if err != nil || len(all) == 0 {
+		return
+	}
+	t := pick(e, all...)
+	e.set(t.Source, "source_hash", strconv.Quote(t.Hash))
+}
+
+// text changes a text of any kind: at its end, where lists show it, what links lead to,
+// or by what it shows of another.
+func (e *editor) text() {
+	var names []string
+	_ = fs.WalkDir(os.DirFS(e.dir), "content", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && path.Ext(name) == ".md" {
+			names = append(names, name)
+		}
+		return err
+	})
+	name := pick(e, names...)
+	more := fmt.Sprintf(pick(e, "\nMore %d.\n", "\n## More %d\n\nText.\n", "\n- Changed %d\n", "\n## Does it, %d?\n\nYes.\n"), e.rand.IntN(30))
+	if name != shown && e.rand.IntN(6) == 0 {
+		more = "\n::include /" + shown + "\n"
+	}
+	text := e.read(name)
+	if head, body, ok := strings.Cut(text, "\n---\n"); ok && e.rand.IntN(2) == 0 {
+		text = head + "\n---\n" + more + body
+	} else {
+		text += more
+	}
+	e.write(name, text)
 }
 
 // toggle writes a file of the site, or takes it away.

@@ -63,7 +63,8 @@ func (r *resume) leaves(s *sheet) bool {
 	if r == nil || r.texts == nil {
 		return false
 	}
-	return s.headsOnly || s.own != nil && !r.texts[s.own.Source] && !s.own.Includes
+	return s.headsOnly || s.own != nil && !r.texts[s.own.Source] && !s.own.Includes &&
+		(s.own.Original == nil || !r.texts[s.own.Original.Source]) // it says when it is older
 }
 
 // leavesAll says whether what is made from heads and the texts of some articles is

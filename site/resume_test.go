@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"testing"
 )
 
@@ -30,6 +31,12 @@ func TestResumedBuilds(t *testing.T) {
 		"shown by others": {func(t *testing.T, o *Options) {
 			saved(t, o.Dir+"/content/faq/q.md", "# Q\n\nOther answer, in lists too.\n")
 		}, true, map[string]bool{"content/faq/q.md": true}},
+		"article that another includes": {func(t *testing.T, o *Options) {
+			saved(t, o.Dir+"/content/guides/whole.md", "# Whole\n\nOther text.\n")
+		}, true, map[string]bool{"content/guides/whole.md": true}},
+		"heading that another links to": {func(t *testing.T, o *Options) {
+			saved(t, o.Dir+"/content/guides/whole.md", "# Whole\n\n## New\n\nText.\n")
+		}, true, map[string]bool{"content/guides/whole.md": true}},
 		"title":        {func(t *testing.T, o *Options) { saved(t, o.Dir+"/content/guides/two.md", "# Three\n\nText.\n") }, true, nil},
 		"front matter": {func(t *testing.T, o *Options) { saved(t, o.Dir+"/content/guides/two.md", "---\ntags: [x]\n---\n"+text) }, true, nil},
 		"new article":  {func(t *testing.T, o *Options) { saved(t, o.Dir+"/content/guides/three.md", "# Three\n") }, false, nil},
@@ -56,6 +63,7 @@ func TestResumedBuilds(t *testing.T) {
 				"deskbell.yaml": "title: Site\n", "content/guides/one.md": "# One\n\nSee [two](two.md).\n\n![shot](shot.svg)\n", "content/guides/two.md": text,
 				"content/guides/four.md": "# Four\n\n::include _part.md\n", "content/guides/_part.md": "Part.\n", "content/faq/q.md": "# Q\n\nAnswer.\n",
 				"content/guides/shot.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
+				"content/guides/whole.md": "# Whole\n\n## Old\n\nText.\n", "content/guides/five.md": "# Five\n\nSee [it](whole.md#old).\n\n::include whole.md\n",
 			} {
 				saved(t, filepath.Join(dir, filepath.FromSlash(name)), text)
 			}
@@ -75,6 +83,30 @@ func TestResumedBuilds(t *testing.T) {
 				t.Errorf("hash %s, problems %v; from nothing %s, %v", r.Hash, r.Diagnostics, clean.Hash, clean.Diagnostics)
 			}
 		})
+	}
+}
+
+// The page of a translation says when its original changed, which no head tells.
+func TestResumedOriginals(t *testing.T) {
+	dir := t.TempDir()
+	o := Options{Dir: dir, Out: filepath.Join(dir, "public"), Now: now}
+	saved(t, dir+"/deskbell.yaml", "title: Site\nlanguages: [en, zh-CN]\n")
+	saved(t, dir+"/content/en/one.md", "# One\n\nText.\n")
+	saved(t, dir+"/content/zh-CN/one.md", "# 一\n\n正文。\n")
+	all, _, err := Translations(t.Context(), o)
+	if err != nil || len(all) != 2 || all[1].Hash == "" {
+		t.Fatal(all, err)
+	}
+	saved(t, dir+"/content/zh-CN/one.md", "---\nsource_hash: "+strconv.Quote(all[1].Hash)+"\n---\n\n# 一\n\n正文。\n")
+	mustBuild(t, o)
+	for _, text := range []string{"# One\n\nOther text.\n", "# One\n\nText.\n"} {
+		saved(t, dir+"/content/en/one.md", text)
+		_, r := resumedBuild(t, o)
+		clean := o
+		clean.NoCache, clean.Out = true, filepath.Join(t.TempDir(), "public")
+		if c := mustBuild(t, clean); c.Hash != r.Hash {
+			t.Errorf("after %q another site than from nothing", text)
+		}
 	}
 }
 
