@@ -36,8 +36,14 @@ func (m *model) articleSheet(e *edition, x *entry) *sheet {
 
 // entrySheet is what the sheets of all content pages share.
 func (m *model) entrySheet(e *edition, x *entry, v *voice, template string) *sheet {
-	return m.withMarkdown(&sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source, textLang: x.page.Lang,
-		template: template, voice: v, nav: e.navOf(x.node, v), updated: m.updatedAt(x.page), alternates: x.alternates, unlisted: x.fallback, older: e.latestOf(x) != nil})
+	if len(m.room) == 0 {
+		m.room = make([]sheet, entriesAtOnce)
+	}
+	s := &m.room[0]
+	m.room = m.room[1:]
+	*s = sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source, textLang: x.page.Lang,
+		template: template, voice: v, nav: e.navOf(x.node, v), updated: m.updatedAt(x.page), alternates: x.alternates, unlisted: x.fallback, older: e.latestOf(x) != nil}
+	return m.withMarkdown(s)
 }
 
 // entryBase is base for a page of the content, without its data for search engines,

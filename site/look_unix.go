@@ -37,7 +37,11 @@ func (l looker) at(name string, behind bool) (content.Stamp, error) {
 	if err != nil {
 		return content.Stamp{}, err
 	}
-	return content.Stamp{Size: st.Size, Time: st.Mtim.Nano(), Changed: st.Ctim.Nano(), Inode: st.Ino, Mode: modeOf(uint32(st.Mode))}, nil
+	return stampAt(&st), nil
+}
+
+func stampAt(st *unix.Stat_t) content.Stamp {
+	return content.Stamp{Size: st.Size, Time: st.Mtim.Nano(), Changed: st.Ctim.Nano(), Inode: st.Ino, Mode: modeOf(uint32(st.Mode))}
 }
 
 // mkdir makes a folder.

@@ -37,6 +37,8 @@ type model struct {
 	months   []*pastMonth             // of the record, newest first
 	// windows are the repetitions of each notice's window; one that does not repeat has one.
 	windows map[*content.Page][]*status.Maintenance
+
+	room []sheet // for those to come, see store.room
 }
 
 // file is a file of the output that is no page.

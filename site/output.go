@@ -311,22 +311,7 @@ func (o *output) put(name string, data []byte) (content.Stamp, error) {
 	if err := o.mkdir(filepath.Dir(full)); err != nil {
 		return content.Stamp{}, err
 	}
-	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
-	if err != nil {
-		return content.Stamp{}, err
-	}
-	_, err = f.Write(data)
-	var info fs.FileInfo
-	if err == nil {
-		info, err = openMode(f)
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return content.Stamp{}, err
-	}
-	return content.StampOf(info), nil
+	return putFile(full, data)
 }
 
 // mkdir makes a folder in staging, and those above it.

@@ -26,7 +26,7 @@ func (m *model) searchPages(e *edition) []search.Page {
 func (m *model) searchPage(e *edition, x *entry) search.Page {
 	p := x.page
 	s := search.Page{URL: m.address.href(x.url), Source: p.Source, Title: p.Title, Lang: p.Lang, Tree: e.lang, Kind: string(p.Kind), Products: p.Front.Products,
-		Version: p.Front.Version, Keywords: slices.Concat(p.Front.Codes, p.Front.Keywords, p.Front.Tags, p.Front.Symptoms)}
+		Version: p.Front.Version, Keywords: allOf(p.Front.Codes, p.Front.Keywords, p.Front.Tags, p.Front.Symptoms)}
 	if place := x.node.manual; place != nil {
 		s.Version, s.Latest = cmp.Or(s.Version, place.versions[place.at]), place.at == 0
 		if len(s.Products) == 0 && place.product != "" {
@@ -39,9 +39,23 @@ func (m *model) searchPage(e *edition, x *entry) search.Page {
 	return s
 }
 
+// allOf is the values of several lists. Most pages have one, which is not copied.
+func allOf(lists ...[]string) []string {
+	var only []string
+	for _, list := range lists {
+		if len(list) > 0 && len(only) > 0 {
+			return slices.Concat(lists...)
+		}
+		if len(list) > 0 {
+			only = slices.Clip(list)
+		}
+	}
+	return only
+}
+
 func searchSections(p *content.Page) []search.Section {
-	var sections []search.Section
 	doc := p.Outline()
+	sections := make([]search.Section, 0, len(doc.Sections))
 	var answers []question
 	if p.Kind == content.FAQ {
 		answers = questions(doc)
