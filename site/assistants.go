@@ -84,10 +84,15 @@ func mainPart(page []byte) []byte {
 	if i := bytes.Index(page, []byte("</main>")); i >= 0 {
 		page = page[:i]
 	}
-	if i := bytes.LastIndex(page, []byte(`<footer class="after">`)); i >= 0 {
-		page = page[:i]
+	end, after := len(page), []byte(`<footer class="after">`)
+	for at := 0; ; { // forwards, for looking from the end is slower
+		i := bytes.Index(page[at:], after)
+		if i < 0 {
+			return page[:end]
+		}
+		end = at + i
+		at = end + len(after)
 	}
-	return page
 }
 
 // sums are the hashes of a page and of its Markdown, if it has one.

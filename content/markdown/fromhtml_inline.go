@@ -16,9 +16,12 @@ func (w *reverse) inline(run, until *element) []byte {
 // backslash.
 func (w *reverse) fold(from int) {
 	line := w.line[from:]
-	broken := false
-	to, at := 0, 0 // at: where the part between breaks begins in what is folded
-	for i := 0; i < len(line); i++ {
+	to := folded(line)
+	if to == len(line) {
+		return
+	}
+	broken, at := false, 0 // at: where the part between breaks begins in what is folded
+	for i := to; i < len(line); i++ {
 		c := line[i]
 		switch {
 		case c == '\\' && i+1 < len(line) && line[i+1] == '\n':
@@ -30,7 +33,7 @@ func (w *reverse) fold(from int) {
 			at = to
 			broken = true
 			i++
-		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
+		case gaps[c] && c != '\\':
 			if to > at && line[to-1] != ' ' {
 				line[to] = ' '
 				to++
@@ -48,6 +51,21 @@ func (w *reverse) fold(from int) {
 		line = bytes.TrimSpace(line)
 	}
 	w.line = append(w.line[:from], line...)
+}
+
+// gaps are the characters at which there may be something to fold.
+var gaps = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\\': true}
+
+// folded is up to where a line is as it is to be: its length for most.
+func folded(line []byte) int {
+	for i, c := range line {
+		switch {
+		case !gaps[c], c == '\\' && (i+1 == len(line) || line[i+1] != '\n'):
+		case c != ' ', i == 0, i+1 == len(line), gaps[line[i+1]] && line[i+1] != '\\':
+			return i
+		}
+	}
+	return len(line)
 }
 
 func (w *reverse) runs(run, until *element) {

@@ -8,7 +8,7 @@ import (
 
 // tagOf is what is known of the elements of a name, in letters of either case.
 func tagOf(name []byte) *tag {
-	if t := tags[string(name)]; t != nil {
+	if t := quickTags[quickPlace(name)]; t != nil && t.name == string(name) {
 		return t
 	}
 	var small [16]byte // no name that matters is longer

@@ -8,11 +8,12 @@ type scanner struct {
 	page []byte
 	at   int
 
-	token    []byte // a text, or the name of a tag
-	rawToken bool   // a text without entities
-	attrs    []byte // what stands in a tag behind its name
-	closed   bool   // a tag that ends with />
-	raw      []byte // the element that holds text alone, up to its end tag
+	token    []byte     // a text, or the name of a tag
+	rawToken bool       // a text without entities
+	attrs    []byte     // what stands in a tag behind its name
+	spans    []attrSpan // its attributes, in the page
+	closed   bool       // a tag that ends with />
+	raw      []byte     // the element that holds text alone, up to its end tag
 }
 
 type token uint8
@@ -106,13 +107,14 @@ func (z *scanner) tag(i int, kind token) token {
 	for i < len(page) && !nameEnd[page[i]] {
 		i++
 	}
-	z.token, z.attrs = page[start:i], nil
+	z.token, z.spans = page[start:i], z.spans[:0]
 	valueEnd := 0
 	first := i
 	for i = skipSpace(page, i); i < len(page) && page[i] != '>'; i = skipSpace(page, i) {
 		a := attributeAt(page, i)
 		if i = a.next; a.keyEnd > a.key {
 			valueEnd = a.valueEnd
+			z.spans = append(z.spans, a)
 		}
 	}
 	if i >= len(page) {

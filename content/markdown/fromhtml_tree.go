@@ -1,6 +1,10 @@
 package markdown
 
-import "bytes"
+import (
+	"bytes"
+	"maps"
+	"slices"
+)
 
 // element is an element, or a text.
 type element struct {
@@ -46,6 +50,18 @@ var tags = func() map[string]*tag {
 	return all
 }()
 
+// quickTags are most of the tags, at a place that a name gives.
+var quickTags = func() (quick [512]*tag) {
+	for _, name := range slices.Sorted(maps.Keys(tags)) {
+		quick[quickPlace([]byte(name))] = tags[name]
+	}
+	return quick
+}()
+
+func quickPlace(name []byte) int {
+	return (int(name[0]) + int(name[len(name)-1])*7 + len(name)*67) & 511
+}
+
 // class is a set of what classes say of an element.
 type class uint8
 
@@ -90,9 +106,9 @@ const maxSlab = 1 << 14
 func (t *tree) reset() bool {
 	clear(t.slab)
 	clear(t.open[:cap(t.open)])
-	t.scanner = scanner{}
+	t.scanner = scanner{spans: t.spans[:0]}
 	t.slab, t.open, t.text = t.slab[:0], t.open[:0], t.text[:0]
-	return cap(t.slab) <= maxSlab && cap(t.text) <= maxReversing
+	return cap(t.slab) <= maxSlab && cap(t.spans) <= maxSlab && cap(t.text) <= maxReversing
 }
 
 // add makes an element, the last of those in the one that is open.
@@ -119,7 +135,7 @@ func (n *element) append(c *element) {
 }
 
 func (t *tree) parse(page []byte) *element {
-	t.scanner = scanner{page: page}
+	t.page = page
 	root := t.add(tags["div"], nil)
 	t.open = append(t.open, opened{root, nil})
 	for {
@@ -155,12 +171,9 @@ func (t *tree) startTag() {
 	void := kind.void || t.closed
 	var set class
 	var seen struct{ class, kind, role bool }
-	for rest := t.attrs; ; {
-		var key, value []byte
-		if key, value, rest = nextAttr(rest); key == nil {
-			break
-		}
-		switch attrName(key) {
+	for _, a := range t.spans {
+		value := t.page[a.value:a.valueEnd]
+		switch attrName(t.page[a.key:a.keyEnd]) {
 		case "hidden":
 			skipped = true
 		case "type":
