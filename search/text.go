@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf8"
+
+	"deskbell/diag/wire"
 )
 
 // A file of texts holds what is shown of a few neighbouring sections.
@@ -68,9 +70,9 @@ func (t *pageText) set(p *Page) {
 	for i := range p.Sections {
 		t.size += len(p.Sections[i].Heading) + min(len(p.Sections[i].Text), maxTextBytes)
 	}
-	t.page = appendJSON(append(t.page, `"u":`...), p.URL)
-	t.page = appendJSON(append(t.page, `,"t":`...), p.Title)
-	t.page = append(appendJSON(append(t.page, `,"f":`...), p.Source), '}')
+	t.page = wire.AppendJSON(append(t.page, `"u":`...), p.URL)
+	t.page = wire.AppendJSON(append(t.page, `,"t":`...), p.Title)
+	t.page = append(wire.AppendJSON(append(t.page, `,"f":`...), p.Source), '}')
 	t.sections = slices.Grow(t.sections, t.size+t.size/16+64*len(p.Sections))
 	for i := range p.Sections {
 		if i > 0 {
@@ -95,67 +97,16 @@ func (t *pageText) part(from, to int) []byte {
 func (s *textSection) append(b []byte) []byte {
 	b = append(b, '{')
 	if s.Anchor != "" {
-		b = append(appendJSON(append(b, `"a":`...), s.Anchor), ',')
+		b = append(wire.AppendJSON(append(b, `"a":`...), s.Anchor), ',')
 	}
 	if s.Heading != "" {
-		b = append(appendJSON(append(b, `"h":`...), s.Heading), ',')
+		b = append(wire.AppendJSON(append(b, `"h":`...), s.Heading), ',')
 	}
-	b = appendJSON(append(b, `"t":`...), s.Text)
+	b = wire.AppendJSON(append(b, `"t":`...), s.Text)
 	if s.Answer != 0 {
 		b = strconv.AppendInt(append(b, `,"q":`...), int64(s.Answer), 10)
 	}
 	return append(b, '}')
-}
-
-// appendJSON appends a text as encoding/json does with SetEscapeHTML(false).
-func appendJSON(b []byte, text string) []byte {
-	const hex = "0123456789abcdef"
-	b = append(b, '"')
-	from := 0
-	for i := 0; i < len(text); {
-		c := text[i]
-		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
-			i++
-			continue
-		}
-		if isThree(text[i:]) {
-			i += 3
-			continue
-		}
-		n, escaped := 1, ""
-		switch {
-		case c == '"':
-			escaped = `\"`
-		case c == '\\':
-			escaped = `\\`
-		case c == '\n':
-			escaped = `\n`
-		case c == '\r':
-			escaped = `\r`
-		case c == '\t':
-			escaped = `\t`
-		case c == '\b':
-			escaped = `\b`
-		case c == '\f':
-			escaped = `\f`
-		case c < ' ':
-			escaped = `\u00` + string([]byte{hex[c>>4], hex[c&15]})
-		default:
-			var r rune
-			if r, n = utf8.DecodeRuneInString(text[i:]); r == utf8.RuneError && n == 1 {
-				escaped = `\ufffd`
-			} else if r == '\u2028' || r == '\u2029' {
-				escaped = `\u202` + string(hex[r&15])
-			} else {
-				i += n
-				continue
-			}
-		}
-		b = append(append(b, text[from:i]...), escaped...)
-		i += n
-		from = i
-	}
-	return append(append(b, text[from:]...), '"')
 }
 
 func decodeText(data []byte) (*textFile, error) {

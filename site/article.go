@@ -42,7 +42,7 @@ func (m *model) entrySheet(e *edition, x *entry, v *voice, template string) *she
 	s := &m.room[0]
 	m.room = m.room[1:]
 	*s = sheet{url: x.url, kind: string(x.page.Kind), lang: v.site.Lang, title: x.page.Title, source: x.page.Source, textLang: x.page.Lang,
-		template: template, voice: v, nav: e.navOf(x.node, v), updated: m.updatedAt(x.page), alternates: x.alternates, unlisted: x.fallback, older: e.latestOf(x) != nil}
+		template: template, voice: v, nav: e.navOf(x.node, v), updated: m.updatedAt(x.page), alternates: x.alternates, unlisted: x.fallback, listed: x.listed, older: e.latestOf(x) != nil}
 	return m.withMarkdown(s)
 }
 

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"os"
 	"path"
 	"path/filepath"
@@ -13,10 +12,6 @@ import (
 	"deskbell/themes"
 )
 
-// articlesInFile is how many articles one file of texts holds; more stand in
-// files of the same name with -2, -3 …, to which the one before leads.
-const articlesInFile = 500
-
 // assistants writes what leads programs to articles: llms.txt, all texts as one
 // (llms-full.txt), and as data (api/articles.json), for each language. What a
 // file is made from is hashed first: a file that is published already is kept.
@@ -25,31 +20,25 @@ func assistants(b *run, m *model, out *output) error {
 		return nil
 	}
 	for _, e := range m.editions {
-		listed := m.listed(e)
 		if err := b.ctx.Err(); err != nil {
 			return err
 		}
 		end := b.o.Memory.look()
-		list := m.llmsList(e, listed)
+		list := m.llmsList(e, m.listed(e))
 		end()
 		if err := m.writeOwn(out, e.prefix+"llms.txt", list); err != nil {
 			return err
 		}
-		parts := max(1, (len(listed)+articlesInFile-1)/articlesInFile)
-		if err := parallel(b, 2*parts, func() func(int) error {
-			return func(job int) error {
-				i := job / 2
-				part := listed[i*articlesInFile : min((i+1)*articlesInFile, len(listed))]
-				if job%2 == 0 {
-					return m.articlesFile(b, out, e, part, i, i+1 < parts)
-				}
-				return m.fullFile(b, out, e, part, i, i+1 < parts)
-			}
-		}); err != nil {
-			return err
-		}
 	}
-	return nil
+	return parallel(b, len(m.parts), func() func(int) error {
+		var room partRoom
+		return func(i int) error {
+			if b.gathered.parts[i].done {
+				return nil
+			}
+			return m.partFiles(b, out, i, &room)
+		}
+	})
 }
 
 // listed are an edition's articles in its own language, in reading order.
@@ -106,89 +95,50 @@ func (m *model) kept(b *run, out *output, name string, key content.Key, make fun
 	return nil
 }
 
-// partName is the name of a file's part: the first has none of its own.
-func partName(prefix, name, ext string, part int) string {
-	if part > 0 {
-		name += "-" + itoa(part+1)
+// name is the name of a part's file, or of that of one so much further: the first
+// has none of its own.
+func (p *articlePart) name(name, ext string, further int) string {
+	if number := p.number + further; number > 0 {
+		name += "-" + itoa(number+1)
 	}
-	return strings.TrimPrefix(prefix, "/") + name + ext
-}
-
-type apiArticles struct {
-	Title    string       `json:"title"`
-	URL      string       `json:"url"`
-	Language string       `json:"language"`
-	Next     *string      `json:"next"` // the file that goes on, or null
-	Articles []apiArticle `json:"articles"`
-}
-
-// articlesFile is one part of api/articles.json.
-func (m *model) articlesFile(b *run, out *output, e *edition, part []*entry, i int, more bool) error {
-	name := partName(e.prefix, "api/articles", ".json", i)
-	if b.resume.leavesAll(part) && !m.brings(name) && out.keepOld(name) {
-		return nil
-	}
-	list := apiArticles{Title: e.voices[e.lang].site.Title, URL: m.address.absolute(e.prefix), Language: e.lang, Articles: []apiArticle{}}
-	if more {
-		list.Next = optional(m.address.absolute("/" + partName(e.prefix, "api/articles", ".json", i+1)))
-	}
-	hash := sha256.New()
-	end := b.o.Memory.look()
-	for _, x := range part {
-		list.Articles = append(list.Articles, m.articleFacts(x))
-		hash.Write(x.page.Made[:])
-	}
-	end()
-	if err := json.NewEncoder(hash).Encode(list); err != nil {
-		return err
-	}
-	return m.kept(b, out, name, content.NewKey([]byte("articles"), hash.Sum(nil)), func() ([]byte, error) {
-		for n, x := range part {
-			if err := b.ctx.Err(); err != nil {
-				return nil, err
-			}
-			end := b.o.Memory.look()
-			list.Articles[n].Sections = apiSections(x.page)
-			end()
-		}
-		return encodeJSON(list)
-	})
+	return strings.TrimPrefix(p.edition.prefix, "/") + name + ext
 }
 
 // fullFile is one part of llms-full.txt: the Markdown of articles, one after the
 // other. A dry run has no files to join.
-func (m *model) fullFile(b *run, out *output, e *edition, part []*entry, i int, more bool) error {
+func (m *model) fullFile(b *run, out *output, p *articlePart, had *gathered, room *partRoom) error {
 	if out.staging == "" {
 		return nil
 	}
-	v := e.voices[e.lang]
+	v := p.edition.voices[p.edition.lang]
 	head, tail := "", ""
-	if i == 0 {
+	if p.number == 0 {
 		head = m.llmsHead(v)
 	}
-	if more {
-		tail = v.text.Text("assistants.goes_on", m.address.absolute("/"+partName(e.prefix, "llms-full", ".txt", i+1))) + "\n"
+	if p.more {
+		tail = v.text.Text("assistants.goes_on", m.address.absolute("/"+p.name("llms-full", ".txt", 1))) + "\n"
 	}
 	hash := sha256.New()
 	hash.Write([]byte(head + "\x00" + tail))
-	names := make([]string, len(part))
-	for n, x := range part {
+	names := make([]string, len(p.articles))
+	for n, x := range p.articles {
 		names[n] = strings.TrimPrefix(x.url+markdownName, "/")
 		made, _ := out.sumOf(names[n])
 		hash.Write(made[:])
 	}
-	return m.kept(b, out, partName(e.prefix, "llms-full", ".txt", i), content.NewKey([]byte("llms-full"), hash.Sum(nil)), func() ([]byte, error) {
-		all := bytes.NewBufferString(head)
-		for _, name := range names {
-			text, err := out.read(name)
-			if err != nil {
-				return nil, err
+	return m.kept(b, out, p.name("llms-full", ".txt", 0), content.NewKey([]byte("llms-full"), hash.Sum(nil)), func() (_ []byte, err error) {
+		all := append(room.text[:0], head...)
+		for n, name := range names {
+			text := had.of(n).markdown
+			if len(text) == 0 {
+				if text, err = out.read(name); err != nil {
+					return nil, err
+				}
 			}
-			all.WriteByte('\n')
-			all.Write(text)
+			all = append(append(all, '\n'), text...)
 		}
-		all.WriteString(tail)
-		return all.Bytes(), nil
+		room.text = append(all, tail...)
+		return room.text, nil
 	})
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"deskbell/content"
 	"deskbell/content/markdown"
 )
 
@@ -78,20 +77,29 @@ func (s *sheet) markdownOf(a address, b *bytes.Buffer) []byte {
 // mainPart is what a page is about: its main element without what follows the
 // text, or all of a page of the site's own that has none.
 func mainPart(page []byte) []byte {
-	if i := bytes.Index(page, []byte("<main ")); i >= 0 {
+	if i := indexTag(page, "<", "main "); i >= 0 {
 		page = page[i:]
 	}
-	if i := bytes.Index(page, []byte("</main>")); i >= 0 {
+	if i := indexTag(page, "</", "main>"); i >= 0 {
 		page = page[:i]
 	}
-	end, after := len(page), []byte(`<footer class="after">`)
-	for at := 0; ; { // forwards, for looking from the end is slower
-		i := bytes.Index(page[at:], after)
+	if i := bytes.LastIndex(page, []byte(`<footer class="after">`)); i >= 0 {
+		page = page[:i]
+	}
+	return page
+}
+
+// indexTag is where a tag stands in a page, or -1. It looks for the name, for all tags
+// begin alike.
+func indexTag(page []byte, start, name string) int {
+	for at := 0; ; at++ {
+		i := bytes.Index(page[at:], []byte(name))
 		if i < 0 {
-			return page[:end]
+			return -1
 		}
-		end = at + i
-		at = end + len(after)
+		if at += i; bytes.HasSuffix(page[:at], []byte(start)) {
+			return at - len(start)
+		}
 	}
 }
 
@@ -119,69 +127,4 @@ func (s *sheet) files() []string {
 		return []string{fileOf(s.url)}
 	}
 	return []string{fileOf(s.url), strings.TrimPrefix(s.markdown(), "/")}
-}
-
-// apiArticle is what /api/articles.json says of an article, see
-// docs/content/en/reference/schemas/articles-1.json.
-type apiArticle struct {
-	URL         string       `json:"url"`
-	Markdown    string       `json:"markdown"`
-	Title       string       `json:"title"`
-	Description string       `json:"description,omitempty"`
-	Kind        string       `json:"kind"`
-	Language    string       `json:"language"`
-	Published   string       `json:"published,omitempty"`
-	Updated     string       `json:"updated,omitempty"`
-	Products    []string     `json:"products,omitempty"`
-	Version     string       `json:"version,omitempty"`
-	Codes       []string     `json:"codes,omitempty"`
-	Symptoms    []string     `json:"symptoms,omitempty"`
-	Keywords    []string     `json:"keywords,omitempty"`
-	Answer      string       `json:"answer,omitempty"`
-	Path        []string     `json:"path,omitempty"` // titles of the sections it stands in
-	Sections    []apiSection `json:"sections"`
-}
-
-// apiSection is a heading with the text under it; the first has no heading.
-type apiSection struct {
-	Anchor  string `json:"anchor,omitempty"`
-	Heading string `json:"heading,omitempty"`
-	Level   int    `json:"level,omitempty"`
-	Text    string `json:"text"`
-}
-
-// articleFacts is what an article's file says of it, without its text.
-func (m *model) articleFacts(x *entry) apiArticle {
-	p, f := x.page, x.page.Front
-	a := apiArticle{URL: m.address.absolute(x.url), Markdown: m.address.absolute(x.url + markdownName), Title: p.Title, Description: f.Description, Kind: string(p.Kind), Language: p.Lang,
-		Products: f.Products, Version: f.Version, Codes: f.Codes, Symptoms: f.Symptoms, Keywords: append(f.Keywords[:len(f.Keywords):len(f.Keywords)], f.Tags...), Answer: f.Short}
-	if place := x.node.manual; place != nil && a.Version == "" {
-		a.Version = place.versions[place.at]
-	}
-	if !f.Date.IsZero() {
-		a.Published = f.Date.Format(time.DateOnly)
-	}
-	if at := m.updatedAt(p); !at.IsZero() {
-		a.Updated = at.Format(time.DateOnly)
-	}
-	for _, n := range x.node.ancestors() {
-		a.Path = append(a.Path, n.title)
-	}
-	return a
-}
-
-func apiSections(p *content.Page) []apiSection {
-	doc := p.Outline()
-	sections := []apiSection{}
-	for _, s := range doc.Sections {
-		out := apiSection{Text: s.Text}
-		if s.Heading >= 0 {
-			h := doc.Headings[s.Heading]
-			out.Anchor, out.Heading, out.Level = h.ID, h.Text, h.Level
-		} else if s.Text == "" {
-			continue
-		}
-		sections = append(sections, out)
-	}
-	return sections
 }

@@ -87,3 +87,18 @@ func TestAssistantParts(t *testing.T) {
 		}
 	}
 }
+
+// TestMainPart holds what of a page is its main part.
+func TestMainPart(t *testing.T) {
+	for page, want := range map[string]string{
+		"":                      "",
+		"main >no":              "main >no",
+		"<p>the main thing</p>": "<p>the main thing</p>",
+		"a main <main id=x>b main> </main>c</main>":                         "<main id=x>b main> ",
+		`<main id=x>a<footer class="after">b<footer class="after">c</main>`: `<main id=x>a<footer class="after">b`,
+	} {
+		if got := string(mainPart([]byte(page))); got != want {
+			t.Errorf("%q: %q and not %q", page, got, want)
+		}
+	}
+}

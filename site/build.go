@@ -178,20 +178,21 @@ var errLost = errors.New("what the build had put on disk was changed while it ra
 
 // run is a build under way: what it was asked, and what it has to say so far.
 type run struct {
-	ctx     context.Context
-	o       Options
-	list    diag.List
-	result  Result
-	root    *os.Root     // the site's folder, once it is open
-	folders *rootFolders // some of its folders, until the articles are read
-	store   *store       // what was made before, and what this build makes
-	files   *steady      // what is read of it
-	start   int64        // by the clock of files; 0 where nobody looks whether they change
-	before  map[string]stamp
-	resume  *resume           // what is known of a site in which little changed; nil: nothing
-	memory  *content.Memory   // of the articles of an earlier build; nil: nothing is known, see known
-	ready   func() error      // waits for the memory; nil where there is nothing to wait for
-	texts   []diag.Diagnostic // problems of texts, which a joined site has apart
+	ctx      context.Context
+	o        Options
+	list     diag.List
+	result   Result
+	root     *os.Root     // the site's folder, once it is open
+	folders  *rootFolders // some of its folders, until the articles are read
+	store    *store       // what was made before, and what this build makes
+	files    *steady      // what is read of it
+	start    int64        // by the clock of files; 0 where nobody looks whether they change
+	before   map[string]stamp
+	resume   *resume           // what is known of a site in which little changed; nil: nothing
+	memory   *content.Memory   // of the articles of an earlier build; nil: nothing is known, see known
+	ready    func() error      // waits for the memory; nil where there is nothing to wait for
+	texts    []diag.Diagnostic // problems of texts, which a joined site has apart
+	gathered *gathering        // what is made of articles for programs
 	stopwatch
 }
 

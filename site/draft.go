@@ -51,7 +51,7 @@ func (d *Draft) File(name string) (data []byte, ok bool, err error) {
 		return nil, false, nil
 	}
 	var b bytes.Buffer
-	if err := s.render(s.view(), &b); err != nil {
+	if err := s.render(s.view(), s.doc(), &b); err != nil {
 		return nil, false, err
 	}
 	if name != fileOf(s.url) {

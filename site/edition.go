@@ -49,6 +49,7 @@ type entry struct {
 	page     *content.Page
 	url      string // in this edition
 	fallback bool   // the page is in another language
+	listed   int32  // its place in the files of all texts, from 1, see model.shareArticles; 0: it has none
 	node     *node
 	at       int // index in edition.entries
 	edition  *edition

@@ -35,6 +35,7 @@ type model struct {
 	services serviceFacts             // what pages of services need
 	periods  []period                 // on which there are reports
 	months   []*pastMonth             // of the record, newest first
+	parts    []articlePart            // see model.shareArticles
 	// windows are the repetitions of each notice's window; one that does not repeat has one.
 	windows map[*content.Page][]*status.Maintenance
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deskbell/content"
+	"deskbell/content/markdown"
 	"deskbell/themes"
 )
 
@@ -30,19 +31,21 @@ type sheet struct {
 	unlisted   bool   // not in the sitemap
 	older      bool   // the latest version has the page too: not in the sitemap either
 	asMarkdown bool   // the page is there as Markdown too
+	listed     int32  // see entry.listed
 	textLang   string // of the main text
 }
 
 // make renders the page into the output, unless it stands there already: the
 // output's record has the hash of all that a page was made from, and the store, by
-// that hash, the sums of its bytes and of its Markdown's. buf is the caller's, and written over.
-func (s *sheet) make(store *store, buf *bytes.Buffer, out *output, a address) (had bool, err error) {
+// that hash, the sums of its bytes and of its Markdown's. buf is the caller's, and
+// written over; in it is what was made for programs.
+func (s *sheet) make(store *store, buf *bytes.Buffer, out *output, a address) (made forPrograms, had bool, err error) {
 	view := s.view()
 	key := s.key(view)
 	names := s.files()
 	if had, err := out.keepMade(names, key); had || err != nil {
 		store.Has(key) // it is used
-		return had, err
+		return made, had, err
 	}
 	defer func() {
 		if err == nil {
@@ -50,21 +53,26 @@ func (s *sheet) make(store *store, buf *bytes.Buffer, out *output, a address) (h
 		}
 	}()
 	if kept, ok := store.Get(key); ok && out.keepPage(names, kept) {
-		return true, nil
+		return made, true, nil
 	}
-	if err := s.render(view, buf); err != nil {
-		return false, err
+	doc := s.doc()
+	if err := s.render(view, doc, buf); err != nil {
+		return made, false, err
 	}
 	if err := out.write(fileOf(s.url), buf.Bytes()); err != nil {
-		return false, err
+		return made, false, err
 	}
 	if s.asMarkdown {
-		if err := out.write(names[1], s.markdownOf(a, buf)); err != nil {
-			return false, err
+		made.markdown = s.markdownOf(a, buf)
+		if err := out.write(names[1], made.markdown); err != nil {
+			return made, false, err
 		}
 	}
 	store.Put(key, s.sums(out))
-	return false, nil
+	if s.listed != 0 && doc != nil {
+		made.sections = appendSections(buf.AvailableBuffer(), doc)
+	}
+	return made, false, nil
 }
 
 // key is the hash of all that a page is made from: its view, the navigation and
@@ -78,7 +86,7 @@ func (s *sheet) key(view any) content.Key {
 	switch {
 	case s.text == nil:
 	case s.text.Pictures:
-		view = s.completed(view, false)
+		view = s.completed(view, s.doc(), false)
 	default:
 		text = s.text.Made[:]
 	}
@@ -86,57 +94,60 @@ func (s *sheet) key(view any) content.Key {
 	return content.NewKey([]byte("page"), made[:], nav, text, []byte(s.markdown()))
 }
 
+// doc is the page's text; nil where the view holds it.
+func (s *sheet) doc() *markdown.Document {
+	if s.text == nil {
+		return nil
+	}
+	return s.text.Doc()
+}
+
 // render completes the view and renders it into buf, which is written over.
-func (s *sheet) render(view any, buf *bytes.Buffer) error {
+func (s *sheet) render(view any, doc *markdown.Document, buf *bytes.Buffer) error {
 	if s.nav != nil {
 		if _, err := s.nav.render(); err != nil {
 			return err
 		}
 	}
-	if s.nav != nil || s.text != nil {
-		view = s.completed(view, true)
+	if s.nav != nil || doc != nil {
+		view = s.completed(view, doc, true)
 	}
 	buf.Reset()
 	return s.voice.text.Render(buf, s.template, view)
 }
 
-// putText puts the text into a view. It knows of the site the text and the
-// voice alone, so that the key holds all that a page is made from.
-func (s *sheet) putText(p *themes.Page, body *template.HTML) {
-	doc := s.text.Doc()
-	p.Contents = contents(doc.Headings)
-	*body = s.voice.linked(doc, 0, len(doc.HTML))
-}
-
-// completed is a view with its text and, if asked for, its navigation: in the parts that
+// completed is a view with its text, if it is to have one, and, if asked for, its navigation: in the parts that
 // views of the content's pages share. Views are large, and copied no more than once.
-func (s *sheet) completed(view any, nav bool) any {
+func (s *sheet) completed(view any, doc *markdown.Document, nav bool) any {
 	switch v := view.(type) {
 	case themes.Article:
-		s.complete(&v.Page, &v.Body, nav)
+		s.complete(&v.Page, &v.Body, doc, nav)
 		return v
 	case themes.FAQ:
-		s.complete(&v.Page, &v.Body, nav)
+		s.complete(&v.Page, &v.Body, doc, nav)
 		return v
 	case themes.Release:
-		s.complete(&v.Page, &v.Body, nav)
+		s.complete(&v.Page, &v.Body, doc, nav)
 		return v
 	case themes.Notice:
-		s.complete(&v.Page, &v.Body, nav)
+		s.complete(&v.Page, &v.Body, doc, nav)
 		return v
 	case themes.Section:
-		s.complete(&v.Page, &v.Body, nav)
+		s.complete(&v.Page, &v.Body, doc, nav)
 		return v
 	}
 	return view
 }
 
-func (s *sheet) complete(p *themes.Page, body *template.HTML, nav bool) {
+// complete completes these parts. It knows of the site the text and the voice alone, so
+// that the key holds all that a page is made from.
+func (s *sheet) complete(p *themes.Page, body *template.HTML, doc *markdown.Document, nav bool) {
 	if nav && s.nav != nil {
 		p.Nav = s.nav.mark(p.URL)
 	}
-	if s.text != nil {
-		s.putText(p, body)
+	if doc != nil {
+		p.Contents = contents(doc.Headings)
+		*body = s.voice.linked(doc, 0, len(doc.HTML))
 	}
 }
 

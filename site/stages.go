@@ -96,6 +96,7 @@ func join(b *run, in *input) *model {
 // sheets are all pages of the site, edition by edition.
 func (m *model) sheets() []*sheet {
 	var sheets []*sheet
+	m.shareArticles()
 	for _, e := range m.editions {
 		sheets = append(sheets, m.homeSheet(e))
 		sheets = m.contentSheets(e, e.root, sheets)
@@ -129,22 +130,23 @@ func (m *model) contentSheets(e *edition, n *node, sheets []*sheet) []*sheet {
 func render(b *run, m *model, sheets []*sheet, out *output) error {
 	defer b.stage("render")()
 	var reused atomic.Int64
+	b.gathered = newGathering(m.parts)
 	err := parallel(b, len(sheets), func() func(int) error {
 		var buf bytes.Buffer
+		var room partRoom
 		return func(i int) error {
 			b.progress("render", i, len(sheets))
-			defer b.o.Memory.look()()
-			had, err := false, error(nil)
-			if b.resume.leaves(sheets[i]) {
-				had, err = out.keepAsIs(sheets[i].files(), b.store)
-			}
-			if !had && err == nil {
-				had, err = sheets[i].make(b.store, &buf, out, m.address)
-			}
+			made, had, err := renderSheet(b, m, sheets[i], &buf, out)
 			if had {
 				reused.Add(1)
 			}
-			return err
+			if err != nil || out.staging == "" {
+				return err // in a dry run nothing is there to be joined
+			}
+			if part := b.gathered.add(sheets[i].listed, made); part >= 0 {
+				return m.partFiles(b, out, part, &room)
+			}
+			return nil
 		}
 	})
 	b.reused("render", int(reused.Load()), len(sheets))
@@ -153,6 +155,17 @@ func render(b *run, m *model, sheets []*sheet, out *output) error {
 		b.result.Pages = append(b.result.Pages, PageInfo{Source: s.source, URL: s.url, Kind: s.kind, Lang: s.lang, Title: s.title})
 	}
 	return err
+}
+
+// renderSheet makes a page, or leaves it as it is published.
+func renderSheet(b *run, m *model, s *sheet, buf *bytes.Buffer, out *output) (made forPrograms, had bool, err error) {
+	defer b.o.Memory.look()()
+	if b.resume.leaves(s) {
+		if had, err = out.keepAsIs(s.files(), b.store); had || err != nil {
+			return made, had, err
+		}
+	}
+	return s.make(b.store, buf, out, m.address)
 }
 
 // meanwhile begins something while its caller goes on. The function that it returns

@@ -227,6 +227,9 @@ func (t *tree) endTag() {
 // adds the texts on the way to that of code, if wanted.
 func (t *tree) contentOf(name []byte, wanted bool) {
 	for depth := 1; ; {
+		if wanted && len(t.raw) == 0 {
+			t.skipSpans()
+		}
 		switch t.scan() {
 		case atEnd:
 			return
@@ -250,6 +253,25 @@ func (t *tree) contentOf(name []byte, wanted bool) {
 				}
 			}
 		}
+	}
+}
+
+// skipSpans passes over what colours code: most of its tags.
+func (z *scanner) skipSpans() {
+	for z.at < len(z.page) && z.page[z.at] == '<' {
+		rest := z.page[z.at:]
+		if bytes.HasPrefix(rest, []byte("</span>")) {
+			z.at += len("</span>")
+			continue
+		}
+		if !bytes.HasPrefix(rest, []byte(`<span class="`)) {
+			return
+		}
+		end := len(`<span class="`) + indexOr(rest[len(`<span class="`):], '"') + 1
+		if end >= len(rest) || rest[end] != '>' {
+			return
+		}
+		z.at += end + 1
 	}
 }
 
