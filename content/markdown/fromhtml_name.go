@@ -6,24 +6,6 @@ import (
 	"golang.org/x/net/html"
 )
 
-// tagOf is what is known of the elements of a name, in letters of either case.
-func tagOf(name []byte) *tag {
-	if t := quickTags[quickPlace(name)]; t != nil && t.name == string(name) {
-		return t
-	}
-	var small [16]byte // no name that matters is longer
-	if len(name) > len(small) {
-		return otherTag
-	}
-	for i, c := range name {
-		small[i] = lower(c)
-	}
-	if t := tags[string(small[:len(name)])]; t != nil {
-		return t
-	}
-	return otherTag
-}
-
 func lower(c byte) byte {
 	if 'A' <= c && c <= 'Z' {
 		c += 'a' - 'A'
