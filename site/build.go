@@ -9,6 +9,7 @@ import (
 
 	"deskbell/content"
 	"deskbell/diag"
+	"deskbell/search"
 )
 
 // Build makes a site: it reads everything, parses the articles, joins them with
@@ -91,14 +92,20 @@ func build(b *run, out *output) (*Result, error) {
 	out.limit = in.config.Limits.output()
 	sheets := site.allSheets()
 	made := 0
+	pages := func() error { return render(b, m, sheets, out) }
+	rest := func() error { return write(b, m, in.fs, out) }
+	if b.resume.little() { // and so little to hold in memory: what follows pages need not wait for the index
+		pages, rest = inTurn(pages, rest), func() error { return nil }
+	}
 	err = together(
-		func() error { return render(b, m, sheets, out) },
+		pages,
 		func() error { return index(b, m, out) },
 		func() (err error) { made, err = data(b, m, sheets, out); return err },
 	)
 	if err == nil {
-		err = write(b, m, in.fs, made, out)
+		err = rest()
 	}
+	b.result.Counts["files"] += made
 	if in.config.passed(err, &b.list) {
 		b.keep(in, false)
 		return b.finish(m), nil
@@ -188,11 +195,12 @@ type run struct {
 	files    *steady      // what is read of it
 	start    int64        // by the clock of files; 0 where nobody looks whether they change
 	before   map[string]stamp
-	resume   *resume           // what is known of a site in which little changed; nil: nothing
-	memory   *content.Memory   // of the articles of an earlier build; nil: nothing is known, see known
-	ready    func() error      // waits for the memory; nil where there is nothing to wait for
-	texts    []diag.Diagnostic // problems of texts, which a joined site has apart
-	gathered *gathering        // what is made of articles for programs
+	resume   *resume                          // what is known of a site in which little changed; nil: nothing
+	memory   *content.Memory                  // of the articles of an earlier build; nil: nothing is known, see known
+	ahead    map[string]func() *search.Memory // by language, see readAhead
+	ready    func() error                     // waits for the memory; nil where there is nothing to wait for
+	texts    []diag.Diagnostic                // problems of texts, which a joined site has apart
+	gathered *gathering                       // what is made of articles for programs
 	stopwatch
 }
 
@@ -257,6 +265,9 @@ func (b *run) changed() string {
 
 func (b *run) close() {
 	b.known()
+	for _, read := range b.ahead {
+		read()
+	}
 	if b.o.Memory == nil {
 		b.store.close()
 	}

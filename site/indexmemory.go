@@ -74,7 +74,7 @@ func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error 
 		return files.write(out, f, r.o.DryRun)
 	})
 	b.Within(r.ctx)
-	memory := indexMemory{filepath.Join(r.o.Dir, filepath.FromSlash(cacheFolder), indexPrefix+x.lang), r.store.version}
+	memory := r.indexMemory(x.lang)
 	keeps := !r.o.NoCache && !r.o.DryRun
 	room := &scratch{}
 	if keeps {
@@ -83,7 +83,7 @@ func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error 
 	defer room.close()
 	b.Scratch(room)
 	if keeps {
-		if known := memory.read(); known != nil {
+		if known := r.knownIndex(memory, x.lang); known != nil {
 			b.Resume(known, func(name string, s search.Sum) bool {
 				_, ok := out.intact("_deskbell/"+name, s)
 				return ok
@@ -133,6 +133,43 @@ func (x indexMemory) read() *search.Memory {
 		return nil
 	}
 	return search.ReadMemory(text[len(head):])
+}
+
+// readAhead reads, while the site is read, what the indexes of the languages left in
+// whose folders names changed.
+func (b *run) readAhead(changed []string, cfg content.Config) {
+	for _, name := range changed {
+		lang, _, _ := strings.Cut(strings.TrimPrefix(name, cfg.Dir+"/"), "/")
+		if len(cfg.Languages) == 1 {
+			lang = cfg.Languages[0]
+		}
+		if b.ahead[lang] != nil || !slices.Contains(cfg.Languages, lang) {
+			continue
+		}
+		var known *search.Memory
+		ready := meanwhile(func() error { known = b.indexMemory(lang).read(); return nil })
+		if b.ahead == nil {
+			b.ahead = map[string]func() *search.Memory{}
+		}
+		b.ahead[lang] = func() *search.Memory {
+			_ = ready() // it has no errors
+			return known
+		}
+	}
+}
+
+func (b *run) indexMemory(lang string) indexMemory {
+	return indexMemory{filepath.Join(b.o.Dir, filepath.FromSlash(cacheFolder), indexPrefix+lang), b.store.version}
+}
+
+// knownIndex is what the index of a language left, which is used up.
+func (b *run) knownIndex(m indexMemory, lang string) *search.Memory {
+	ahead := b.ahead[lang]
+	if ahead == nil {
+		return m.read()
+	}
+	delete(b.ahead, lang)
+	return ahead()
 }
 
 // write writes the file. Where that fails the next build takes longer.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"deskbell/content"
 )
@@ -157,7 +158,7 @@ func (o *output) difference(p *published) (gone, other []string) {
 // little has to be done to it.
 func (o *output) update(p *published, dir string) bool {
 	gone, other := o.difference(p)
-	if len(other)*4 >= len(o.files)+64 {
+	if len(other)*4 >= len(o.files)+64 || o.altered(dir, other) {
 		return false
 	}
 	fresh := o.staging
@@ -190,6 +191,30 @@ func (o *output) update(p *published, dir string) bool {
 	o.touched = other
 	o.stamps = p.stampsWithout(gone, other)
 	return true
+}
+
+// altered says whether a file of a spare that is to stay, which the output shares, was
+// written to while the build ran. other are those, in order, that do not stay.
+func (o *output) altered(dir string, other []string) bool {
+	at, err := openLooker(dir)
+	if err != nil {
+		return true
+	}
+	defer at.close()
+	names := o.names()
+	var altered atomic.Bool
+	inShares(len(names), lookShare, func(from, to int) {
+		for _, name := range names[from:to] {
+			if _, goes := slices.BinarySearch(other, name); goes {
+				continue
+			}
+			if is, err := at.at(name, false); err != nil || stampIn(is) != o.files[name].stamp {
+				altered.Store(true)
+				return
+			}
+		}
+	})
+	return altered.Load()
 }
 
 // stampsWithout are the stamps of folders in which nothing was done to any of some

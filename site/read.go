@@ -68,7 +68,9 @@ func read(b *run) (*input, error) {
 		return nil
 	})
 	in.content = in.contentConfig(b)
-	in.content.Found = b.resume.find(in.content, b.files)
+	if in.content.Found = b.resume.find(in.content, b.files); in.content.Found != nil {
+		b.readAhead(b.resume.changed, in.content)
+	}
 	in.tree = content.Read(in.content, &b.list)
 	_ = themed() // its problems are on the list
 	b.list.Add(own.Sorted()...)

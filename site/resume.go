@@ -26,6 +26,7 @@ type resume struct {
 	seal    *seal
 	changed []string        // in order
 	found   *content.Found  // nil where more may have changed than articles
+	heads   content.Key     // of the site that was read, once that is found
 	texts   map[string]bool // articles that changed, where nothing else did; else nil
 }
 
@@ -47,7 +48,10 @@ func (r *resume) find(cfg content.Config, files *steady) *content.Found {
 
 // settle finds whether nothing changed but texts, once the site is joined.
 func (r *resume) settle(m *model) {
-	if r == nil || r.found == nil || r.seal.heads != m.tree.Heads() || r.seal.shared != m.shared() {
+	if r == nil || r.found == nil {
+		return
+	}
+	if r.heads = m.tree.Heads(); r.heads != r.seal.heads || m.shared() != r.seal.shared {
 		return
 	}
 	r.texts = map[string]bool{}
@@ -60,17 +64,28 @@ func (r *resume) settle(m *model) {
 
 // leaves says whether a page is what is published.
 func (r *resume) leaves(s *sheet) bool {
-	if r == nil || r.texts == nil {
+	if !r.little() {
 		return false
 	}
 	return s.headsOnly || s.own != nil && !r.texts[s.own.Source] && !s.own.Includes &&
 		(s.own.Original == nil || !r.texts[s.own.Original.Source]) // it says when it is older
 }
 
+// headsOf is the hash of a tree's heads, which may be known.
+func (r *resume) headsOf(t *content.Tree) content.Key {
+	if r.little() {
+		return r.heads
+	}
+	return t.Heads()
+}
+
+// little says whether nothing changed but a few texts: no picture and no download, too.
+func (r *resume) little() bool { return r != nil && r.texts != nil }
+
 // leavesAll says whether what is made from heads and the texts of some articles is
 // what is published.
 func (r *resume) leavesAll(list []*entry) bool {
-	return r != nil && r.texts != nil && !slices.ContainsFunc(list, func(x *entry) bool { return r.texts[x.page.Source] || x.page.Includes })
+	return r.little() && !slices.ContainsFunc(list, func(x *entry) bool { return r.texts[x.page.Source] || x.page.Includes })
 }
 
 // shared is the hash of what pages of articles show that is of no article: what all

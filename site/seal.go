@@ -152,7 +152,7 @@ func (b *run) seal(in *input, m *model, out *output, r *Result) {
 		os.Remove(name)
 		return
 	}
-	s := seal{manifest: out.published, result: *r, history: in.history, content: in.tree.Found(), heads: in.tree.Heads(), shared: m.shared(), asked: b.files.allAsked()}
+	s := seal{manifest: out.published, result: *r, history: in.history, content: in.tree.Found(), heads: b.resume.headsOf(in.tree), shared: m.shared(), asked: b.files.allAsked()}
 	if slices.ContainsFunc(s.asked, func(a askedName) bool { return !a.stamp.Before(b.start) }) {
 		os.Remove(name)
 		return

@@ -19,20 +19,25 @@ const sitemapLimit = 50_000
 
 // sitemaps are the files that tell search engines all pages: one, or an index
 // with its parts. A site without an address has none, for the protocol wants
-// full ones.
-func (m *model) sitemaps(sheets []*sheet, write func(file) error) error {
+// full ones. They say nothing of texts: kept says of each whether it is there already.
+func (m *model) sitemaps(sheets []*sheet, kept func(name string) bool, write func(file) error) error {
 	if m.address.origin == "" {
 		return nil
 	}
 	sheets = slices.DeleteFunc(slices.Clone(sheets), func(s *sheet) bool { return s.unlisted || s.older })
 	if len(sheets) <= sitemapLimit {
+		if kept("sitemap.xml") {
+			return nil
+		}
 		return write(m.sitemapFile("sitemap.xml", sheets))
 	}
 	var index sitemapIndex
 	for part := range slices.Chunk(sheets, sitemapLimit) {
 		name := "sitemap-" + itoa(len(index.Maps)+1) + ".xml"
-		if err := write(m.sitemapFile(name, part)); err != nil {
-			return err
+		if !kept(name) {
+			if err := write(m.sitemapFile(name, part)); err != nil {
+				return err
+			}
 		}
 		index.Maps = append(index.Maps, sitemapURL{Loc: m.address.absolute("/" + name)})
 	}

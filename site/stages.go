@@ -196,6 +196,18 @@ func together(first func() error, others ...func() error) error {
 	return cmp.Or(err, cmp.Or(errs...))
 }
 
+// inTurn does one thing after the other, until one fails.
+func inTurn(steps ...func() error) func() error {
+	return func() error {
+		for _, do := range steps {
+			if err := do(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
 // parallel calls work for every index below n, on as many goroutines as there
 // are processors; each has its own function from newWork. It returns the error
 // of the lowest index that had one.
@@ -243,7 +255,14 @@ func parallel(b *run, n int, newWork func() func(int) error) error {
 // are large. It returns how many there are.
 func data(b *run, m *model, sheets []*sheet, out *output) (count int, err error) {
 	defer b.o.Memory.look()()
-	err = m.files(sheets, func(f file) error {
+	kept := func(name string) bool {
+		is := b.resume.little() && out.keepOld(name)
+		if is {
+			count++
+		}
+		return is
+	}
+	err = m.files(sheets, kept, func(f file) error {
 		if err := b.ctx.Err(); err != nil {
 			return err
 		}
@@ -254,8 +273,8 @@ func data(b *run, m *model, sheets []*sheet, out *output) (count int, err error)
 }
 
 // write writes what is not a page: the theme's files, and the content's pictures and
-// downloads. made is how many files data has written.
-func write(b *run, m *model, site fs.FS, made int, out *output) error {
+// downloads.
+func write(b *run, m *model, site fs.FS, out *output) error {
 	defer b.stage("write")()
 	var files []file
 	for _, a := range m.theme.Assets() {
@@ -270,15 +289,15 @@ func write(b *run, m *model, site fs.FS, made int, out *output) error {
 			return err
 		}
 	}
-	b.result.Counts["files"] = made + len(files)
+	b.result.Counts["files"] += len(files)
 	if err := assistants(b, m, out); err != nil {
 		return err
 	}
 	return copyFiles(b, m, site, out)
 }
 
-// files gives the feeds and data of all editions to write.
-func (m *model) files(sheets []*sheet, write func(file) error) error {
+// files gives the feeds and data of all editions to write, but for sitemaps that are kept.
+func (m *model) files(sheets []*sheet, kept func(name string) bool, write func(file) error) error {
 	all := func(files []file, err error) error {
 		for _, f := range files {
 			if err == nil {
@@ -298,14 +317,18 @@ func (m *model) files(sheets []*sheet, write func(file) error) error {
 			}
 		}
 	}
-	return m.sitemaps(sheets, write)
+	return m.sitemaps(sheets, kept, write)
 }
 
 // copyFiles copies pictures, videos and downloads, and what the configuration
 // names.
 func copyFiles(b *run, m *model, site fs.FS, out *output) error {
 	for _, f := range m.tree.Files {
-		if err := copyFile(site, f.Source, strings.TrimPrefix(f.URL, "/"), out); err != nil {
+		name := strings.TrimPrefix(f.URL, "/")
+		if b.resume.little() && out.keepOld(name) {
+			continue
+		}
+		if err := copyFile(site, f.Source, name, out); err != nil {
 			return err
 		}
 	}

@@ -22,7 +22,7 @@ var publishing = []plant{
 	{
 		check: "bench/torture TestDiskFullAtEachWrite",
 		fault: "errors of writing are dropped",
-		edits: []edit{{"site/output.go", "_, err = f.Write(data)", "_, _ = f.Write(data)"}},
+		edits: []edit{{"site/output_put_unix.go", "n == 0 && err == nil {\n\t\t\terr = io.ErrShortWrite", "n <= 0 {\n\t\t\terr, data = nil, nil; _ = io.ErrShortWrite"}},
 		want:  "is not what the manifest says",
 	},
 	{
@@ -46,7 +46,7 @@ var publishing = []plant{
 	{
 		check: "bench/torture TestFullDisk",
 		fault: "errors of writing are dropped",
-		edits: []edit{{"site/output.go", "_, err = f.Write(data)", "_, _ = f.Write(data)"}},
+		edits: []edit{{"site/output_put_unix.go", "n == 0 && err == nil {\n\t\t\terr = io.ErrShortWrite", "n <= 0 {\n\t\t\terr, data = nil, nil; _ = io.ErrShortWrite"}},
 		want:  "torn: ",
 	},
 	{
