@@ -51,18 +51,18 @@ type impact struct {
 // serves one goroutine.
 type weigher struct {
 	d     *dictionary
-	norms []scale
+	norms *norms
 	total int      // sections, rounded
 	lists [][]byte // postings of the present term's forms
 }
 
-// scale says what counts are worth in a section.
-type scale struct {
-	single [fields]float32 // a single one in each field
-	body   [4]uint8        // the level of 1 to 4 in the body alone, which most are
+// norms say for each section what counts are worth in it.
+type norms struct {
+	single [][fields]float32 // a single one in each field
+	body   [][4]uint8        // the level of 1 to 4 in the body alone, which most are: they lie close together
 }
 
-func newWeigher(d *dictionary, norms []scale) *weigher {
+func newWeigher(d *dictionary, norms *norms) *weigher {
 	return &weigher{d: d, norms: norms, total: rounded(len(d.lengths), totalBits)}
 }
 
@@ -83,21 +83,21 @@ func averages(lengths []counts) (average [fields]float64) {
 	return average
 }
 
-func norms(lengths []counts) []scale {
+func newNorms(lengths []counts) *norms {
 	average := averages(lengths)
-	norms := make([]scale, len(lengths))
+	w := &norms{make([][fields]float32, len(lengths)), make([][4]uint8, len(lengths))}
 	for i, l := range lengths {
 		for f, n := range l {
 			if n > 0 {
 				relative := float64(rounded(int(n), lengthBits)) / average[f]
-				norms[i].single[f] = float32(fieldWeight[f] / (1 + float64(fieldLength[f]*(relative-1))))
+				w.single[i][f] = float32(fieldWeight[f] / (1 + float64(fieldLength[f]*(relative-1))))
 			}
 		}
-		for n := range norms[i].body {
-			norms[i].body[n] = norms[i].bodyLevel(n + 1)
+		for n := range w.body[i] {
+			w.body[i][n] = w.bodyLevel(int32(i), n+1)
 		}
 	}
-	return norms
+	return w
 }
 
 // impacts appends those of a term, in the order of sections.
@@ -106,7 +106,7 @@ func (w *weigher) impacts(out []impact, term int32) []impact {
 		p, packed := posting{}, w.d.packed(term)
 		for len(packed) > 0 {
 			packed = p.next(packed)
-			out = append(out, impact{p.section, w.norms[p.section].level(&p.counts)})
+			out = append(out, impact{p.section, w.norms.level(&p)})
 		}
 		return out
 	}
@@ -115,34 +115,35 @@ func (w *weigher) impacts(out []impact, term int32) []impact {
 		w.lists = append(w.lists, w.d.packed(form))
 	}
 	mergePostings(w.lists, func(p posting) {
-		out = append(out, impact{p.section, w.norms[p.section].level(&p.counts)})
+		out = append(out, impact{p.section, w.norms.level(&p)})
 	})
 	return out
 }
 
-func (w *scale) level(counts *counts) uint8 {
-	if counts[inTitle]|counts[inHeading]|counts[inKeywords] == 0 {
-		if n := int(counts[inBody]) - 1; n >= 0 && n < len(w.body) {
-			return w.body[n]
+// level is what a posting's counts are worth, with the bits of an impact.
+func (w *norms) level(p *posting) uint8 {
+	if p.counts[inTitle]|p.counts[inHeading]|p.counts[inKeywords] == 0 {
+		if n := int(p.counts[inBody]) - 1; n >= 0 && n < len(w.body[p.section]) {
+			return w.body[p.section][n]
 		}
-		return w.bodyLevel(int(counts[inBody]))
+		return w.bodyLevel(p.section, int(p.counts[inBody]))
 	}
 	sum := 0.0
-	for f, n := range counts {
-		sum += float64(float64(n) * float64(w.single[f]))
+	for f, n := range p.counts {
+		sum += float64(float64(n) * float64(w.single[p.section][f]))
 	}
 	value := uint8((maxLevel-1)*(sum/(saturation+sum))) | 1
-	if counts[inTitle] > 0 {
+	if p.counts[inTitle] > 0 {
 		value |= titleBit
 	}
-	if counts[inHeading] > 0 {
+	if p.counts[inHeading] > 0 {
 		value |= headingBit
 	}
 	return value
 }
 
-func (w *scale) bodyLevel(count int) uint8 {
-	sum := float64(count) * float64(w.single[inBody])
+func (w *norms) bodyLevel(section int32, count int) uint8 {
+	sum := float64(count) * float64(w.single[section][inBody])
 	return uint8((maxLevel-1)*(sum/(saturation+sum))) | 1
 }
 

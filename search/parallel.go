@@ -15,6 +15,15 @@ func parallel(n int, do func(int)) {
 	workers(n, func() func(int) { return do })
 }
 
+// together does some things side by side.
+func together(all ...func()) {
+	var wait sync.WaitGroup
+	for _, do := range all {
+		wait.Go(do)
+	}
+	wait.Wait()
+}
+
 // workers is parallel with a function for each goroutine.
 func workers(n int, worker func() func(int)) {
 	var wait sync.WaitGroup

@@ -30,7 +30,7 @@ func BenchmarkStages(b *testing.B) {
 			b.Fatal(err)
 		}
 		cuts := newSplitter(d, nil).cuts()
-		weights := norms(d.lengths)
+		weights := newNorms(d.lengths)
 		b.Run(tree+"/digest", func(b *testing.B) {
 			out := &digest{forms: newFormTable(pageForms)}
 			for b.Loop() {

@@ -18,7 +18,15 @@ func (b *Builder) encodeTerms(r *root) error {
 		return err
 	}
 	r.Common = d.common()
-	cuts := newSplitter(d, r.commonForms()).cuts()
+	var cuts []int
+	var hints []rootSynonym
+	var words []byte
+	var norms *norms
+	together(
+		func() { cuts = newSplitter(d, r.commonForms()).cuts() },
+		func() { hints = b.hints(); words = deflate(encodeWords(d.frequentWords())) },
+		func() { norms = newNorms(b.collect.lengths) },
+	)
 	if err := b.over(); err != nil {
 		return err
 	}
@@ -32,19 +40,24 @@ func (b *Builder) encodeTerms(r *root) error {
 			shards[i+1].start = end
 		}
 	}
-	if b.settings == nil || !b.settings.NoThesaurus {
-		for _, h := range d.hints(thesaurus(b.tree), hanOf(b.tree)) {
-			s := &shards[r.place(d.anchor(h.From))]
-			s.hints = append(s.hints, h)
-		}
+	for _, h := range hints {
+		s := &shards[r.place(d.anchor(h.From))]
+		s.hints = append(s.hints, h)
 	}
 	b.recall(shards)
-	words := deflate(encodeWords(d.frequentWords()))
 	r.Words = hashOf(words)
 	if err := b.emit(File{Name: wordsName(b.tree, r.Words), Data: words, Immutable: true}); err != nil {
 		return err
 	}
-	return b.emitShards(r, shards)
+	return b.emitShards(r, norms, shards)
+}
+
+// hints are what the thesaurus knows of the site's words.
+func (b *Builder) hints() []rootSynonym {
+	if b.settings != nil && b.settings.NoThesaurus {
+		return nil
+	}
+	return b.dictionary.hints(thesaurus(b.tree), hanOf(b.tree))
 }
 
 // common lists the stop words that stand in more sections than a shard holds.
@@ -77,8 +90,7 @@ func (s *madeShard) tailName(tree string) string { return tailName(tree, string(
 const shardsAtOnce = 256
 
 // emitShards emits the shards, group by group.
-func (b *Builder) emitShards(r *root, shards []madeShard) error {
-	norms := norms(b.collect.lengths)
+func (b *Builder) emitShards(r *root, norms *norms, shards []madeShard) error {
 	b.shards = shards
 	names, tails := namer{}, map[Sum]bool{}
 	for groups := r.shardGroups(); len(groups) > 0 && len(shards) > 0; {
@@ -145,7 +157,7 @@ func (b *Builder) lacking(shards []madeShard, files []shardFile) map[*madeShard]
 }
 
 // makeShards makes those of the shards that are wanted.
-func (b *Builder) makeShards(norms []scale, shards []madeShard, wanted func(*madeShard) bool) {
+func (b *Builder) makeShards(norms *norms, shards []madeShard, wanted func(*madeShard) bool) {
 	var list []*madeShard
 	for i := range shards {
 		if wanted(&shards[i]) {
@@ -200,7 +212,7 @@ type shardMaker struct {
 	local   map[int32]int // terms of several forms in the present shard
 }
 
-func newShardMaker(d *dictionary, norms []scale) *shardMaker {
+func newShardMaker(d *dictionary, norms *norms) *shardMaker {
 	return &shardMaker{d: d, weigh: newWeigher(d, norms), local: map[int32]int{}}
 }
 

@@ -127,6 +127,7 @@ func build(b *run, out *output) (*Result, error) {
 		func() error { b.keep(in, true); return nil },
 		func() error { out.saveRecord(); return nil },
 		func() error { b.seal(in, m, out, r); return nil },
+		func() error { b.after(); return nil },
 	)
 	return r, nil
 }
@@ -180,6 +181,16 @@ func publish(b *run, in *input, out *output) (err error) {
 	return nil
 }
 
+// afterwards does something for the next build once the site is published, or now, if
+// what it needs is too much to be held until then.
+func (b *run) afterwards(hold bool, do func()) {
+	if !hold {
+		do()
+		return
+	}
+	b.after = do
+}
+
 // errLost is that of a build whose own texts could not be read again.
 var errLost = errors.New("what the build had put on disk was changed while it ran; delete .deskbell/cache and build again")
 
@@ -201,6 +212,7 @@ type run struct {
 	ready    func() error                     // waits for the memory; nil where there is nothing to wait for
 	texts    []diag.Diagnostic                // problems of texts, which a joined site has apart
 	gathered *gathering                       // what is made of articles for programs
+	after    func()                           // see afterwards
 	stopwatch
 }
 
@@ -215,7 +227,7 @@ func newRun(ctx context.Context, o Options) *run {
 	} else {
 		s = openStore(cache, identity())
 	}
-	return &run{store: s, ctx: ctx, o: o, stopwatch: stopwatch{began: time.Now(), tell: o.Progress}, result: Result{Counts: map[string]int{}, Out: outputDir(o)}}
+	return &run{store: s, ctx: ctx, o: o, after: func() {}, stopwatch: stopwatch{began: time.Now(), tell: o.Progress}, result: Result{Counts: map[string]int{}, Out: outputDir(o)}}
 }
 
 // recall finds what an earlier build knew of the articles.

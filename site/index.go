@@ -20,13 +20,14 @@ func index(b *run, m *model, out *output) error {
 		return nil
 	}
 	made := map[string][]search.File{}
-	for _, e := range m.editions {
+	for i, e := range m.editions {
 		end := b.o.Memory.look()
 		x, err := m.indexed(b.ctx, e)
 		end()
 		if err != nil {
 			return err
 		}
+		x.last = i == len(m.editions)-1
 		key := content.NewKey(fmt.Appendf(nil, "index %s %#v", e.lang, *m.search), x.all())
 		if !b.o.DryRun && out.keepAll(b.store, key) {
 			b.reused("index", len(m.trees[e.lang]), len(m.trees[e.lang]))

@@ -24,6 +24,7 @@ type indexed struct {
 	articles []*content.Page
 	keys     []search.Key // of each page, the hash of all that it is made from
 	reused   int          // pages that were known
+	last     bool         // of the indexes that a build makes
 }
 
 func (m *model) indexed(ctx context.Context, e *edition) (*indexed, error) {
@@ -109,7 +110,7 @@ func (x *indexed) build(r *run, m *model, out *output, files *indexFiles) error 
 	}
 	var changed int
 	if x.reused, changed = b.Reused(); keeps && changed > fewPages {
-		memory.write(b)
+		r.afterwards(x.last, func() { memory.write(b) })
 	}
 	return nil
 }

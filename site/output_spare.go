@@ -248,12 +248,19 @@ func removeName(dir, name string) bool {
 	return true
 }
 
+// Of how many files a first spare is made: what an edit gains by it is little where
+// there are few, and what the first build loses much where there are many.
+const (
+	fewForSpare  = 10_000
+	manyForSpare = 100_000
+)
+
 // firstSpare makes a spare of an output that was published for the first time, by
 // links, so that the first edit need not. files is the record's beginning. Where that
 // cannot be, there is none.
 func (o *output) firstSpare(files []byte) {
 	dir, record, ok := o.spare()
-	if !ok || len(o.old.files) > 0 || o.staging != "" {
+	if !ok || len(o.old.files) > 0 || o.staging != "" || len(o.files) < fewForSpare || len(o.files) > manyForSpare {
 		return
 	}
 	if err := os.Mkdir(dir, folderMode); err != nil {

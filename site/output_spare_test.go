@@ -145,13 +145,13 @@ func TestSpareAndTamperedFiles(t *testing.T) {
 	}
 }
 
-// An output that is published for the first time has a spare too: the first edit
-// brings it up to date.
+// An output of many files that is published for the first time has a spare too: the
+// first edit brings it up to date.
 func TestFirstSpare(t *testing.T) {
 	o := Options{Dir: t.TempDir()}
 	files := map[string]string{"index.html": "home", "a/b/index.html": "b"}
-	for i := range 40 {
-		files[fmt.Sprintf("many/%d/index.html", i)] = fmt.Sprint(i)
+	for i := range fewForSpare - len(files) {
+		files[fmt.Sprintf("many/%d.html", i)] = "some"
 	}
 	publishing(t, o, files)
 	tick(t)
