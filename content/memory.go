@@ -2,6 +2,7 @@ package content
 
 import (
 	"crypto/sha256"
+	"slices"
 
 	"deskbell/diag"
 	"deskbell/diag/wire"
@@ -65,6 +66,9 @@ func (r *record) found() string {
 	return t.encode(r.lateKey, r.late.space, r.lateMade)
 }
 
+// foundAtOnce is of how many records the texts are found side by side.
+const foundAtOnce = 1024
+
 // readHead is a head as pages of one basis have it, which share it.
 type readHead struct {
 	basis    Key
@@ -112,16 +116,20 @@ func (m *Memory) Encode(moment int64) []byte {
 	}
 	w := wire.Writer{B: make([]byte, 0, size)}
 	w.B = append(append(w.B, memoryVersion...), m.basis[:]...)
-	for _, r := range m.list {
-		w.String(r.source)
-		stamp := r.stamp
-		if !stamp.Before(moment) {
-			stamp = Stamp{}
+	for some := range slices.Chunk(m.list, foundAtOnce) {
+		texts := make([]string, len(some))
+		parallel(len(some), func(i int) { texts[i] = some[i].found() })
+		for i, r := range some {
+			w.String(r.source)
+			stamp := r.stamp
+			if !stamp.Before(moment) {
+				stamp = Stamp{}
+			}
+			stamp.Write(&w)
+			w.Bytes(r.sum[:])
+			w.String(r.head)
+			w.String(texts[i])
 		}
-		stamp.Write(&w)
-		w.Bytes(r.sum[:])
-		w.String(r.head)
-		w.String(r.found())
 	}
 	sum := sha256.Sum256(w.B)
 	return append(w.B, sum[:]...)
