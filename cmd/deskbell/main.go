@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 	"time"
@@ -44,6 +45,7 @@ const memoryLimit = 1330 << 20
 const collectAt = 300
 
 func main() {
+	runtime.MemProfileRate = 0 // --profile sets it
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryLimit)
 	}
