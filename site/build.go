@@ -90,22 +90,7 @@ func build(b *run, out *output) (*Result, error) {
 	}
 	b.resume.settle(m)
 	out.limit = in.config.Limits.output()
-	sheets := site.allSheets()
-	made := 0
-	pages := func() error { return render(b, m, sheets, out) }
-	rest := func() error { return write(b, m, in.fs, out) }
-	if b.resume.little() { // and so little to hold in memory: what follows pages need not wait for the index
-		pages, rest = inTurn(pages, rest), func() error { return nil }
-	}
-	err = together(
-		pages,
-		func() error { return index(b, m, out) },
-		func() (err error) { made, err = data(b, m, sheets, out); return err },
-	)
-	if err == nil {
-		err = rest()
-	}
-	b.result.Counts["files"] += made
+	err = outputs(b, site, out)
 	if in.config.passed(err, &b.list) {
 		b.keep(in, false)
 		return b.finish(m), nil
@@ -130,6 +115,28 @@ func build(b *run, out *output) (*Result, error) {
 		func() error { b.after(); return nil },
 	)
 	return r, nil
+}
+
+// outputs makes the files of the output: pages, index and data side by side, then what
+// follows the pages.
+func outputs(b *run, site *joined, out *output) error {
+	in, m, made := site.in, site.model, 0
+	sheets := site.allSheets()
+	pages := func() error { return render(b, m, sheets, out) }
+	rest := func() error { return write(b, m, in.fs, out) }
+	if b.resume.little() { // and so little to hold in memory: what follows pages need not wait for the index
+		pages, rest = inTurn(pages, rest), func() error { return nil }
+	}
+	err := together(
+		pages,
+		func() error { return index(b, m, out) },
+		func() (err error) { made, err = data(b, m, sheets, out); return err },
+	)
+	if err == nil {
+		err = rest()
+	}
+	b.result.Counts["files"] += made
+	return err
 }
 
 // site is the site read, parsed and joined: by the memory, where that holds.
