@@ -129,6 +129,7 @@ func TestTamperedFilesAreWrittenAgain(t *testing.T) {
 		o := Options{Dir: dir}
 		files := map[string]string{"index.html": "good", "other.html": "other"}
 		publishing(t, o, files)
+		tick(t)
 		victim := filepath.Join(dir, "public/index.html")
 		if err := tamper(victim); err != nil {
 			t.Fatal(err)

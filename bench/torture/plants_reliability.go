@@ -82,8 +82,8 @@ var publishing = []plant{
 	{
 		check: "site TestTamperedFilesAreWrittenAgain",
 		fault: "size and time are not compared",
-		edits: []edit{{"site/output_survey.go", "m.whole = err == nil && stampIn(is) == m.stamp", "_, m.whole = is, err == nil"}, {"site/output_record.go", "return stamp{info.Size(), info.ModTime().UnixNano(), info.Mode()}", "return stamp{1, 1, 1}"}},
-		want:  "something else changed it while the build ran",
+		edits: []edit{{"site/output_survey.go", "m.whole, m.inode = err == nil && stampIn(is) == m.stamp, is.Inode", "m.whole, m.inode = err == nil, is.Inode"}, {"site/output_survey.go", "m.whole = err == nil && stampIn(is) == m.stamp && (", "m.whole = err == nil && ("}},
+		want:  "same length: {Changed:[] Deleted:[]}",
 	},
 	{
 		check: "site TestRecordIsChecked",
@@ -112,7 +112,7 @@ var publishing = []plant{
 	{
 		check: "site TestModesAreThoseOfASiteWhateverTheUmask",
 		fault: "the umask is left to itself",
-		edits: []edit{{"site/output_mode.go", "info.Mode().Perm() == fileMode {", "info.Mode().Perm() == fileMode || true {"}},
+		edits: []edit{{"site/output_mode.go", "info.Mode().Perm() == fileMode {", "info.Mode().Perm() == fileMode || true {"}, {"site/output_put_unix.go", "modeOf(uint32(st.Mode)).Perm() != fileMode {", "modeOf(uint32(st.Mode)).Perm() != fileMode && name == \"\" {"}},
 		want:  "umask 077",
 	},
 }
@@ -171,7 +171,7 @@ var repeating = []plant{
 	{
 		check: "bench/torture TestReproducible",
 		fault: "the umask is left to itself",
-		edits: []edit{{"site/output_mode.go", "info.Mode().Perm() == fileMode {", "info.Mode().Perm() == fileMode || true {"}},
+		edits: []edit{{"site/output_mode.go", "info.Mode().Perm() == fileMode {", "info.Mode().Perm() == fileMode || true {"}, {"site/output_put_unix.go", "modeOf(uint32(st.Mode)).Perm() != fileMode {", "modeOf(uint32(st.Mode)).Perm() != fileMode && name == \"\" {"}},
 		want:  "2 injected, 1 torn",
 	},
 	{
