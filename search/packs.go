@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strconv"
 	"sync/atomic"
+
+	"deskbell/diag/wire"
 )
 
 // textBytes is about how long a file of texts is before compression. A search
@@ -177,10 +179,10 @@ func (k *packer) make(d *textDraft) {
 		}
 		d.pages, d.sections = whole.pages, whole.sections
 	}
-	room := rooms.Get().(*[]byte)
-	*room = d.text((*room)[:0])
-	d.data = deflate(*room)
-	rooms.Put(room)
+	wire.Writing(func(w *wire.Writer) {
+		w.B = d.text(w.B)
+		d.data = deflate(w.B)
+	})
 	d.sum = sha256.Sum256(d.data)
 	d.pages, d.sections = nil, nil
 }

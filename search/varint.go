@@ -45,9 +45,6 @@ var deflaters = sync.Pool{New: func() any {
 	return &deflater{Writer: w}
 }}
 
-// rooms are for bytes whose number is not known before, until they are copied.
-var rooms = sync.Pool{New: func() any { return new([]byte) }}
-
 // deflate compresses a file of the index as zlib, whose checksum tells damage.
 // The file's parts get codes of their own.
 func deflate(parts ...[]byte) []byte {

@@ -126,9 +126,11 @@ func letterPages(e *edition) [][]themes.Letter {
 func sortKey(title string) (letter, key string) {
 	b := make([]byte, 0, 4*len(title))
 	for _, r := range title {
-		if sounds := pinyin.Of(r); len(sounds) > 0 && unicode.Is(unicode.Han, r) {
-			b = append(append(b, sounds[0]...), ' ')
-			continue
+		if unicode.Is(unicode.Han, r) {
+			if sounds := pinyin.Of(r); len(sounds) > 0 {
+				b = append(append(b, sounds[0]...), ' ')
+				continue
+			}
 		}
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || len(b) > 0 {
 			b = utf8.AppendRune(b, unicode.ToLower(r))

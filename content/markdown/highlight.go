@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 
+	"deskbell/diag/wire"
+
 	"github.com/alecthomas/chroma/v2"
 )
 
@@ -135,25 +137,23 @@ func colour(l *codeLanguage, b codeBlock) (html string) {
 		}
 	}()
 	text := strings.ReplaceAll(string(b.text), "\x00", "\uFFFD")
-	room := rooms.Get().(*[]byte)
-	defer rooms.Put(room)
-	w := codeWriter{marked: b.marked, out: (*room)[:0], line: 1}
 	rest := text
-	l.tokens(text, func(t chroma.Token) (ok bool) {
-		if rest, ok = strings.CutPrefix(rest, t.Value); ok {
-			w.write(classOf(t.Type), t.Value)
-		}
-		return ok
+	wire.Writing(func(room *wire.Writer) {
+		w := codeWriter{marked: b.marked, out: room.B, line: 1}
+		l.tokens(text, func(t chroma.Token) (ok bool) {
+			if rest, ok = strings.CutPrefix(rest, t.Value); ok {
+				w.write(classOf(t.Type), t.Value)
+			}
+			return ok
+		})
+		html = w.end()
+		room.B = w.out
 	})
-	*room = w.out
 	if rest != "" {
 		return plainCode(b)
 	}
-	return w.end()
+	return html
 }
-
-// rooms are for bytes whose number is not known before, until they are copied.
-var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 func plainCode(b codeBlock) string {
 	w := codeWriter{marked: b.marked, out: make([]byte, 0, len(b.text)+len(b.text)/8), line: 1}
